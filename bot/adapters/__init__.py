@@ -1,0 +1,1 @@
+"""Ways to talk to the conversation core: thin, each around a library of its own."""

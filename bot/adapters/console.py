@@ -1,0 +1,105 @@
+"""The terminal: a prompt with history and completion; from a pipe, one question a line.
+
+Ctrl-C clears the line, on an empty line twice leaves; Ctrl-D leaves. prompt_toolkit is loaded for
+a prompt only.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, BinaryIO
+
+from bot.adapters.lines import read_lines
+from bot.adapters.output import Output, is_styled, warn_on_stderr
+from bot.conversation import Chat, Conversation
+from bot.messages import Ask, Request, Start
+from bot.parsing import parse
+from bot.rendering.blocks import Role, block
+from bot.rendering.layout import lay_out
+from bot.rendering.safe import one_line
+from bot.texts import texts_for
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Prompt = Callable[[], str]
+
+
+class Session:
+    """A chat shown on standard output: hands requests to the conversation and keeps the chat between them."""
+
+    def __init__(self, conversation: Conversation, chat: Chat, output: Output | None = None) -> None:
+        self._conversation = conversation
+        self.chat = chat
+        self.texts = texts_for(chat.language)
+        self._output = output or Output()
+
+    def handle(self, request: Request) -> None:
+        """Answer a request on the output."""
+        replies, self.chat = self._conversation.respond(request, self.chat)
+        titled = self._conversation.has_many(self.chat)
+        self._output.show(piece for reply in replies for piece in lay_out(reply, self.texts, titled=titled))
+        self._output.line()
+
+    def say(self, text: str) -> None:
+        """Show a line of the adapter's own."""
+        self._output.show([block(Role.HINT, text)])
+
+
+def chat_with_pipe(conversation: Conversation, chat: Chat, stream: BinaryIO) -> int:
+    """Answer each line as it comes.
+
+    Return 2 if a line was no text, else 1 if all questions stayed unanswered, else 0.
+    """
+    session = Session(conversation, chat)
+    answered, bad = [], False
+    for line in read_lines(stream, session.texts):
+        if line.problem is not None:
+            warn_on_stderr(session.texts.bad_line.format(line=line.number, problem=line.problem))
+            bad = True
+        elif line.question:
+            session.say(f"» {one_line(line.question)}")
+            request = parse(line.question)
+            session.handle(request)
+            if isinstance(request, Ask):
+                answered.append(session.chat.result is not None and session.chat.result.answered)
+    return 2 if bad else int(bool(answered) and not any(answered))
+
+
+def chat_interactively(conversation: Conversation, chat: Chat) -> int:
+    """Chat at a prompt until Ctrl-D or a second Ctrl-C; return 0."""
+    session = Session(conversation, chat)
+    session.handle(Start())
+    prompt = _prompt(session)
+    interrupted = False
+    while True:
+        try:
+            line = prompt().strip()
+        except EOFError:
+            break
+        except KeyboardInterrupt:
+            if interrupted:
+                break
+            session.say(session.texts.interrupt)
+            interrupted = True
+            continue
+        interrupted = False
+        if line:
+            _handle(session, line)
+    session.say(session.texts.goodbye)
+    return 0
+
+
+def _handle(session: Session, line: str) -> None:
+    try:
+        session.handle(parse(line))
+    except KeyboardInterrupt:  # a search that takes too long
+        session.say(session.texts.cancelled)
+
+
+def _prompt(session: Session) -> Prompt:
+    if not is_styled(sys.stdout):
+        return lambda: input("› ")  # a terminal that moves no cursor: the line is edited by the terminal itself
+    from bot.adapters.prompt import make_prompt
+
+    return make_prompt(session.texts)

@@ -1,0 +1,91 @@
+"""``artikelbot articles``: which articles are asked, and what is in one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from bot.adapters.output import Output, utf8_output
+from bot.bootstrap import App, app_for
+from bot.commands import options
+from bot.errors import Refusal
+from bot.messages import ArticleList
+from bot.rendering.blocks import Block, Role, block
+from bot.rendering.json import article_object, dumps
+from bot.rendering.layout import article_line, lay_out
+from bot.rendering.links import web_url
+from bot.rendering.safe import visible
+from index import Article
+
+
+@click.group("articles", no_args_is_help=False, help="List the articles that are asked, or show one.")
+def command() -> None:
+    """Hold the subcommands."""
+
+
+@command.command("list", help="List the articles with their numbers.")
+@options.as_json
+@options.articles
+def list_(as_json: bool, articles: tuple[str, ...]) -> int:
+    """Print the list, or one JSON object a line."""
+    app = app_for(articles)
+    if as_json:
+        utf8_output()
+        for article in app.library.articles:
+            Output().line(dumps(_summary(article)))
+    else:
+        Output().show(lay_out(ArticleList(app.library.articles), app.texts))
+    return 0
+
+
+@command.command("show", help="Show ARTICLE (its number, id or path) with its paragraphs numbered.")
+@click.argument("article", default="1")
+@options.as_json
+@options.articles
+def show(article: str, as_json: bool, articles: tuple[str, ...]) -> int:
+    """Print the article."""
+    app = app_for(articles)
+    found = _find(article, app)
+    if as_json:
+        utf8_output()
+        Output().line(dumps(_whole(found)))
+    else:
+        Output().show([block(Role.SAY, article_line(found, app.texts), url=web_url(found.url)), *_body(found)])
+    return 0
+
+
+def _find(wanted: str, app: App) -> Article:
+    for number, article in enumerate(app.library.articles, 1):
+        if wanted in (str(number), article.id, article.path):
+            return article
+    raise Refusal(app.texts.no_such_article.format(wanted=wanted))
+
+
+def _body(article: Article) -> list[Block]:
+    text = article.text
+    return [block(Role.PASSAGE, visible(one.span.of(text)), one.number) for one in article.paragraphs]
+
+
+def _summary(article: Article) -> dict[str, Any]:
+    return article_object(article) | {
+        "author": article.author,
+        "outlet": article.outlet,
+        "paragraphs": len(article.paragraphs),
+        "sentences": len(article.sentences),
+        "characters": len(article.text),
+    }
+
+
+def _whole(article: Article) -> dict[str, Any]:
+    paragraphs = [
+        {
+            "number": paragraph.number,
+            "kind": paragraph.kind.value,
+            "start": paragraph.span.start,
+            "end": paragraph.span.end,
+            "sentences": [[sentence.span.start, sentence.span.end] for sentence in paragraph.sentences],
+        }
+        for paragraph in article.paragraphs
+    ]
+    return _summary(article) | {"text": article.text, "paragraphs": paragraphs}

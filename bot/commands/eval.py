@@ -1,0 +1,90 @@
+"""``artikelbot eval``: how well question sets in SQuAD format are answered."""
+
+from __future__ import annotations
+
+import sys
+import time
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bot.adapters.output import Output
+from bot.atomic import replacing
+from bot.commands import options
+from bot.errors import Refusal
+from bot.rendering.json import dumps
+from index import CoreError, Outcome, QuestionSet, evaluate, read_question_set, summary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from contextlib import AbstractContextManager
+
+    Track = Callable[[Iterable[Outcome]], Iterable[Outcome]]
+
+
+@click.command("eval", help="Measure how well the questions of each FILE (SQuAD format) are answered.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.option("--details", type=click.Path(path_type=Path), metavar="OUT.jsonl", help="Write a line for each question.")
+@options.as_json
+def command(files: tuple[Path, ...], details: Path | None, as_json: bool) -> int:
+    """Evaluate every file and return the exit status; nothing is written unless all files are sound."""
+    sets = [_read(path) for path in files]
+    output = Output()
+    with _details(details) as write:
+        for questions in sets:
+            outcomes = list(_with_progress(questions))
+            for outcome in outcomes:
+                write(dumps(details_object(outcome)) + "\n")
+            metrics = summary(outcomes)
+            if as_json:
+                output.line(dumps({"file": questions.name, **metrics}))
+            else:
+                _show(output, questions.name, metrics)
+    return 0
+
+
+def details_object(outcome: Outcome) -> dict[str, Any]:
+    """Return the details' object for one question."""
+    return {
+        "id": outcome.question.id,
+        "answered": outcome.answered,
+        "confidence": outcome.confidence,
+        "answers": [
+            {"text": found.text, "start": found.span.start, "end": found.span.end, "score": found.score}
+            for found in outcome.answers
+        ],
+        "passages": list(outcome.passages),
+    }
+
+
+def _read(path: Path) -> QuestionSet:
+    try:
+        return read_question_set(path.read_bytes(), path.name)
+    except (CoreError, OSError) as error:
+        raise Refusal(str(error)) from None
+
+
+def _details(path: Path | None) -> AbstractContextManager[Callable[[str], object]]:
+    """Return where detail lines go: the file appears whole when all is done, or not at all."""
+    return replacing(path) if path else nullcontext(lambda _line: None)
+
+
+def _with_progress(questions: QuestionSet) -> Iterator[Outcome]:
+    outcomes = evaluate(questions, time.perf_counter)
+    if not sys.stderr.isatty():
+        yield from outcomes
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    total = len(questions.questions)
+    yield from track(outcomes, questions.name, total=total, console=Console(stderr=True), transient=True)
+
+
+def _show(output: Output, name: str, metrics: dict[str, float]) -> None:
+    output.line(name)
+    for key, value in metrics.items():
+        shown = f"{value:.0f}" if key in ("questions", "scored") else f"{value:.1f}" if value > 1 else f"{value:.3f}"
+        output.line(f"  {key:<22}{shown:>9}")

@@ -1,0 +1,98 @@
+"""Articles from disk. A file named must be readable; in a folder, what is not is skipped with a warning."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+import bot
+from bot.errors import Refusal
+from bot.settings import DEFAULT_ARTICLES
+from bot.texts import Texts, error_line
+from index import Article, ArticleError, UnknownFormat, read
+
+MAX_MEGABYTES = 200
+Warn = Callable[[str], None]
+
+
+def default_articles() -> Path:
+    """Return the embedded articles: beside the package in a checkout, inside it when installed."""
+    package = Path(bot.__file__).parent
+    return next((path for path in (package / "seeds", package.parent / "seeds") if path.is_dir()), DEFAULT_ARTICLES)
+
+
+def read_articles(paths: Sequence[Path], texts: Texts, warn: Warn) -> tuple[Article, ...]:
+    """Read all articles at ``paths`` (files or folders), sorted within a folder. Raises Refusal."""
+    return tuple(article for path in paths for article in _read_path(path, texts, warn))
+
+
+def _read_path(path: Path, texts: Texts, warn: Warn) -> Iterator[Article]:
+    if path == DEFAULT_ARTICLES and not path.exists():
+        path = default_articles()
+    try:
+        is_folder = path.is_dir()
+        if not is_folder and not path.exists():
+            raise Refusal(texts.path_missing.format(path=path))
+    except (OSError, ValueError) as error:
+        raise Refusal(texts.path_unreadable.format(path=path, reason=_reason(error))) from None
+    return _read_folder(path, texts, warn) if is_folder else iter((read_file(path, texts),))
+
+
+def read_file(path: Path, texts: Texts) -> Article:
+    """Read one file. Raises Refusal with one line, whatever is wrong with it."""
+    try:
+        return _article(path, texts)
+    except ArticleError as error:
+        raise Refusal(error_line(texts, error)) from None
+
+
+def _article(path: Path, texts: Texts) -> Article:
+    limit = MAX_MEGABYTES * 2**20
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(limit + 1)
+    except (OSError, ValueError) as error:
+        raise Refusal(texts.path_unreadable.format(path=path, reason=_reason(error))) from None
+    if len(data) > limit:
+        raise Refusal(texts.path_too_large.format(path=path, limit=MAX_MEGABYTES))
+    return read(data, str(path))
+
+
+def _read_folder(folder: Path, texts: Texts, warn: Warn) -> Iterator[Article]:
+    files = list(_files(folder, texts))
+    if not files:
+        raise Refusal(texts.folder_empty.format(path=folder))
+    readable = False
+    for path in files:
+        try:
+            article = _article(path, texts)
+        except UnknownFormat:
+            continue  # a picture or a list beside the articles is no mistake
+        except (ArticleError, Refusal) as error:
+            problem = error_line(texts, error) if isinstance(error, ArticleError) else str(error)
+            warn(texts.skipped.format(problem=problem))
+            continue
+        readable = True
+        yield article
+    if not readable:
+        raise Refusal(texts.folder_unusable.format(path=folder))
+
+
+def _files(folder: Path, texts: Texts) -> Iterable[Path]:
+    """List the regular files below ``folder``, hidden ones left out; links to folders are not followed."""
+
+    def refuse(error: OSError) -> None:
+        if error.filename == str(folder):
+            raise Refusal(texts.path_unreadable.format(path=folder, reason=_reason(error)))
+
+    found: list[Path] = []
+    for root, folders, names in os.walk(folder, onerror=refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        here = (Path(root, name) for name in sorted(names) if not name.startswith("."))
+        found.extend(path for path in here if path.is_file())
+    return found
+
+
+def _reason(error: OSError | ValueError) -> str:
+    return (error.strerror or str(error)) if isinstance(error, OSError) else str(error)

@@ -1,0 +1,76 @@
+"""A line of text to a request: the commands and their names in both languages, shared by all adapters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from bot.messages import Ask, Context, Help, ListArticles, Misunderstood, More, Request, Start
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: its key, its name in each language, its other names, and what its argument makes."""
+
+    key: str
+    names: Mapping[str, str]
+    aliases: tuple[str, ...]
+    build: Callable[[str], Request | None]  # None: the argument makes no sense
+
+
+def _plain(request: Request) -> Callable[[str], Request | None]:
+    return lambda _argument: request
+
+
+def _context(argument: str) -> Request | None:
+    digits = argument.strip().rstrip(".")
+    if not digits:
+        return Context()
+    # isascii: int() would read digits of any script; four of them are plenty.
+    valid = digits.isascii() and digits.isdigit() and len(digits) <= 4 and int(digits) > 0
+    return Context(int(digits)) if valid else None
+
+
+def _command(key: str, de: str, en: str, build: Callable[[str], Request | None], *aliases: str) -> Command:
+    return Command(key, MappingProxyType({"de": de, "en": en}), aliases, build)
+
+
+COMMANDS: tuple[Command, ...] = (
+    _command("ask", "frage", "ask", Ask),
+    _command("more", "mehr", "more", _plain(More()), "weiter"),
+    _command("context", "kontext", "context", _context, "zusammenhang"),
+    _command("articles", "artikel", "articles", _plain(ListArticles()), "article"),
+    _command("help", "hilfe", "help", _plain(Help()), "?"),
+    _command("start", "start", "start", _plain(Start())),
+)
+_BY_NAME = {name: command for command in COMMANDS for name in (*command.names.values(), *command.aliases)}
+# "/hilfe", "/hilfe@some_bot", "/kontext 2"; a line that begins with a slash is never a question.
+_LINE = re.compile(r"/([^\s@]*)(?:@\S*)?(.*)", re.DOTALL)
+
+
+def command_names(language: str) -> tuple[str, ...]:
+    """Return the commands' names in ``language``, without the slash, in the order of the help page."""
+    return tuple(command.names[language] for command in COMMANDS)
+
+
+def parse(line: str) -> Request:
+    """Read a line: a command when it begins with a slash, else a question. Never fails."""
+    text = line.strip()
+    found = _LINE.fullmatch(text)
+    if not found:
+        return Ask(text)
+    name, argument = found[1].casefold(), found[2].strip()
+    command = _BY_NAME.get(name)
+    if command is None:
+        return Misunderstood(name)
+    return command.build(argument) or Misunderstood(name, argument)
+
+
+def nearest_command(name: str, language: str) -> str | None:
+    """Return the command's name most like ``name``, in ``language``, if any is close enough."""
+    from rapidfuzz import fuzz, process
+
+    best = process.extractOne(name, list(_BY_NAME), scorer=fuzz.ratio, score_cutoff=60)
+    return _BY_NAME[best[0]].names[language] if best else None

@@ -1,0 +1,151 @@
+"""A reply to blocks: what is shown, in which order and words; the same for every medium."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from bot.messages import (
+    Answer,
+    ArticleList,
+    HelpPage,
+    NoAnswer,
+    Notice,
+    Passage,
+    Refused,
+    Reply,
+    Understood,
+    Welcome,
+)
+from bot.parsing import COMMANDS
+from bot.rendering.blocks import Block, Role, Run, block
+from bot.rendering.links import text_fragment, web_url
+from bot.rendering.safe import one_line, visible
+from bot.rendering.source import date_words, paragraph_line, source_line
+from bot.texts import Texts, error_line
+
+if TYPE_CHECKING:
+    from index import Article, Match, Span
+
+
+def lay_out(reply: Reply, texts: Texts, *, titled: bool = False) -> tuple[Block, ...]:
+    """Return the reply's blocks; ``titled`` names the article in each source (where there are several)."""
+    return tuple(_blocks(reply, texts, titled))
+
+
+def _blocks(reply: Reply, texts: Texts, titled: bool) -> Iterator[Block]:
+    match reply:
+        case Answer() | NoAnswer():
+            yield from _answer(reply, texts, titled)
+        case Passage():
+            yield from _passage(reply, texts, titled)
+        case HelpPage():
+            yield from _help(texts)
+        case ArticleList(articles):
+            yield from _articles(articles, texts)
+        case _:
+            yield block(Role.SAY, _words(reply, texts))
+
+
+def _words(reply: Notice | Understood | Refused | Welcome, texts: Texts) -> str:
+    match reply:
+        case Notice(key, facts):
+            shown = {name: one_line(fact)[:80] if isinstance(fact, str) else fact for name, fact in facts.items()}
+            return texts.notices[key].format(**shown)
+        case Understood(question):
+            return texts.understood.format(question=one_line(question))
+        case Refused(error):
+            return one_line(error_line(texts, error))
+        case Welcome(articles):
+            if len(articles) == 1:
+                return texts.welcome.format(title=one_line(articles[0].title))
+            return texts.welcome_many.format(count=len(articles)) if articles else texts.articles_none
+
+
+def _answer(reply: Answer | NoAnswer, texts: Texts, titled: bool) -> Iterator[Block]:
+    matches = reply.matches if isinstance(reply, Answer) else reply.nearest
+    yield from _heading(reply, texts)
+    for number, match in enumerate(matches, reply.first):
+        yield from _match(match, number, texts, titled)
+    if reply.more:
+        yield block(Role.HINT, texts.hint_more)
+
+
+def _heading(reply: Answer | NoAnswer, texts: Texts) -> Iterator[Block]:
+    if isinstance(reply, Answer):
+        if reply.first > 1:
+            yield block(Role.SAY, texts.more_answers)
+    elif reply.first > 1:
+        yield block(Role.SAY, texts.more_nearest)
+    else:
+        yield block(Role.SAY, f"{texts.no_answer} {texts.nearest if reply.nearest else texts.nothing_near}")
+
+
+def _match(match: Match, number: int, texts: Texts, titled: bool) -> Iterator[Block]:
+    lead_in = match.article.text[match.context.start : match.sentence.span.start].strip()
+    if lead_in:
+        yield block(Role.LEAD_IN, f"{texts.lead_in} {one_line(lead_in)}", number)
+    quote = tuple(_runs(match.article.text, match.sentence.span, match.highlights))
+    yield Block(Role.QUOTE, quote, None if lead_in else number)
+    link = text_fragment(match.article.url, match.text)
+    yield block(Role.SOURCE, source_line(match, texts, titled=titled), url=link)
+
+
+def _runs(text: str, span: Span, marks: tuple[Span, ...]) -> Iterator[Run]:
+    """Cut ``span`` of ``text`` at ``marks`` (in order, disjoint); together the runs are the whole span."""
+    position = span.start
+    for mark in marks:
+        start, end = max(mark.start, position), min(mark.end, span.end)
+        if start >= end:
+            continue
+        if position < start:
+            yield Run(visible(text[position:start]))
+        yield Run(visible(text[start:end]), marked=True)
+        position = end
+    if position < span.end:
+        yield Run(visible(text[position : span.end]))
+
+
+def _passage(reply: Passage, texts: Texts, titled: bool) -> Iterator[Block]:
+    match = reply.match
+    paragraph = match.paragraph
+    before = match.article.text[match.context.start : paragraph.span.start].strip()
+    if before:
+        yield block(Role.LEAD_IN, f"{texts.lead_in} {one_line(before)}", reply.number)
+    runs = tuple(_runs(match.article.text, paragraph.span, (match.sentence.span,)))
+    yield Block(Role.PASSAGE, runs, None if before else reply.number)
+    link = text_fragment(match.article.url, paragraph.span.of(match.article.text))
+    yield block(Role.SOURCE, paragraph_line(match, texts, titled=titled), url=link)
+
+
+def _help(texts: Texts) -> Iterator[Block]:
+    yield block(Role.SAY, texts.help_head)
+    for command in COMMANDS:
+        yield block(Role.ITEM, f"/{command.names[texts.language]} – {texts.commands[command.key]}")
+    yield block(Role.SAY, texts.help_tail)
+
+
+def _articles(articles: tuple[Article, ...], texts: Texts) -> Iterator[Block]:
+    if not articles:
+        yield block(Role.SAY, texts.articles_none)
+        return
+    yield block(
+        Role.SAY,
+        texts.articles_one if len(articles) == 1 else texts.articles_many.format(count=len(articles)),
+    )
+    for number, article in enumerate(articles, 1):
+        yield block(Role.ITEM, article_line(article, texts), number, web_url(article.url))
+
+
+def article_line(article: Article, texts: Texts) -> str:
+    """Return an article's line in a list: title, outlet, date and size."""
+    counts = texts.counts.format(
+        paragraphs=len(article.paragraphs), sentences=len(article.sentences), words=len(article.text.split())
+    )
+    parts = (
+        one_line(article.title),
+        one_line(article.outlet or ""),
+        date_words(article.date, texts),
+        counts,
+    )
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,67 @@
+"""The source line under a quote: „Absatz 5, Satz 1 · Januar 2022 · Grushko laut TASS“."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.rendering.safe import one_line
+
+if TYPE_CHECKING:
+    from bot.texts import Texts
+    from index import Attribution, Match
+
+SEPARATOR = " · "
+_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
+
+
+def source_line(match: Match, texts: Texts, *, titled: bool) -> str:
+    """Return where the quote stands and who says it; ``titled`` puts the article's title first."""
+    sentence = match.sentence
+    place = texts.paragraph_sentence.format(paragraph=sentence.paragraph, sentence=sentence.number)
+    return SEPARATOR.join(
+        part
+        for part in (
+            one_line(match.article.title) if titled else "",
+            place[0].upper() + place[1:] if not titled else place,
+            date_words(match.article.date, texts),
+            attribution_words(sentence.attribution, texts),
+        )
+        if part
+    )
+
+
+def paragraph_line(match: Match, texts: Texts, *, titled: bool) -> str:
+    """Return where the whole paragraph stands."""
+    place = texts.paragraph.format(paragraph=match.sentence.paragraph)
+    title = one_line(match.article.title) if titled else ""
+    date = date_words(match.article.date, texts)
+    return SEPARATOR.join(part for part in (title, place[0].upper() + place[1:], date) if part)
+
+
+def date_words(date: str | None, texts: Texts) -> str:
+    """Word an ISO date as precisely as it is ("2022", "Januar 2022", "13. Januar 2022"), others as is."""
+    found = _DATE.fullmatch(date or "")
+    if not found:
+        return one_line(date or "")
+    year, month, day = found.groups()
+    if month is None:
+        return year
+    if not 1 <= int(month) <= 12:
+        return one_line(date or "")
+    name = texts.months[int(month) - 1]
+    if day is None:
+        return texts.month_year.format(month=name, year=year)
+    return texts.day_month_year.format(day=int(day), month=name, year=year)
+
+
+def attribution_words(attribution: Attribution | None, texts: Texts) -> str:
+    """Word who says it: speaker, outlet, both, or nothing."""
+    if attribution is None:
+        return ""
+    speaker, outlet = one_line(attribution.speaker or ""), one_line(attribution.outlet or "")
+    if speaker and outlet:
+        return texts.speaker_and_outlet.format(speaker=speaker, outlet=outlet)
+    if speaker:
+        return texts.speaker.format(speaker=speaker)
+    return texts.outlet.format(outlet=outlet) if outlet else ""

@@ -1,0 +1,226 @@
+"""All settings: environment variables with the prefix ``ARTIKELBOT_``, or the same names in a ``.env`` file.
+
+Nothing is read when this module is imported; ``load`` reads. ``.env.example`` shows every setting and is
+tested equal to the class.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.errors import Refusal
+from bot.folders import data_folder
+
+PREFIX = "ARTIKELBOT_"
+DEFAULT_ARTICLES = Path("seeds")
+# What these hold must not come back in an error line: a token, a secret, or a URL that may carry a password.
+CONFIDENTIAL = frozenset({"token", "webhook_secret", "database_url", "proxy_url"})
+_TOKEN = re.compile(r"[0-9]{3,20}:[A-Za-z0-9_-]{20,80}")
+_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")  # https://core.telegram.org/bots/api#setwebhook
+_INDEX = re.compile(r"memory:|xapian:.+|xapian\+tcp://[^\s,/:]+:[0-9]+(?:,[^\s,/:]+:[0-9]+)*")
+
+
+class SettingsError(Refusal):
+    """Settings that cannot be used; ``problems`` has a line for each, beginning with the variable's name."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__("; ".join(problems))
+        self.problems = problems
+
+
+def _split(value: object) -> object:
+    return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+
+def _split_paths(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    parts = value.replace(os.pathsep, ",").split(",")
+    return tuple(Path(part.strip()) for part in parts if part.strip())
+
+
+def _lower(value: object) -> object:
+    return value.strip().lower() if isinstance(value, str) else value
+
+
+def _http(value: str) -> str:
+    if not re.match(r"https?://[^\s/]", value):
+        raise ValueError("give a URL that begins with http:// or https://")
+    return value.rstrip("/")
+
+
+def _https(value: str) -> str:
+    if not re.match(r"https://[^\s/]", value):
+        raise ValueError("Telegram calls only https:// addresses; give a URL that begins so")
+    return value
+
+
+def _proxy(value: str) -> str:
+    if not re.match(r"(?:https?|socks5h?)://[^\s/]", value):
+        raise ValueError("give a URL that begins with http://, https:// or socks5://")
+    return value
+
+
+def _index_url(value: str) -> str:
+    if not _INDEX.fullmatch(value):
+        raise ValueError("give memory:, xapian:PATH or xapian+tcp://HOST:PORT,HOST:PORT")
+    return value
+
+
+def _secret(value: SecretStr) -> SecretStr:
+    if not _SECRET.fullmatch(value.get_secret_value()):
+        raise ValueError("give 1 to 256 of the characters A-Z, a-z, 0-9, _ and -")
+    return value
+
+
+def _default_database() -> str:
+    return f"sqlite:///{(data_folder() / 'artikelbot.db').as_posix()}"
+
+
+Ids = Annotated[tuple[int, ...], NoDecode, BeforeValidator(_split)]
+Paths = Annotated[tuple[Path, ...], NoDecode, BeforeValidator(_split_paths)]
+
+
+class Settings(BaseSettings):
+    """Every setting with its type, limits and meaning; an empty value counts as not set."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_ignore_empty=True,
+        env_file_encoding="utf-8-sig",  # Windows editors begin a file with a byte order mark
+        extra="ignore",  # unknown names are refused by ``load``, with a better line
+        frozen=True,
+    )
+
+    token: SecretStr | None = Field(None, description="The bot's token from @BotFather; only Telegram needs it.")
+    articles: Paths = Field(
+        (DEFAULT_ARTICLES,),
+        min_length=1,
+        description="Articles to ask: files or folders, separated by commas or the system's path separator. "
+        "Where there is no folder `seeds`, the default is the article that comes with the program.",
+    )
+    database_url: str = Field(
+        default_factory=_default_database,
+        description="SQLAlchemy URL of the database; default: SQLite in the user's data folder.",
+    )
+    index_url: Annotated[str, AfterValidator(_index_url)] = Field(
+        "memory:",
+        description="Where passages live: memory:, xapian:PATH or xapian+tcp://HOST:PORT,HOST:PORT.",
+    )
+    language: Annotated[Literal["de", "en"], BeforeValidator(_lower)] = Field(
+        "de", description="Language of the interface: de or en. Quotes stay in the article's language."
+    )
+    top: int = Field(3, ge=1, le=20, description="How many quotes an answer shows, 1 to 20.")
+    threshold: float | None = Field(
+        None,
+        ge=0,
+        le=1,
+        description="Confidence from which an answer counts, 0 to 1; default: the measured one.",
+    )
+    spacy_model: str = Field(
+        "blank", pattern=r"^\S+$", description="The German pipeline: blank, or the name of any installed one."
+    )
+    thesaurus: Path | None = Field(None, description="A MyThes thesaurus (.dat) with synonyms; optional.")
+    api_base_url: Annotated[str, AfterValidator(_http)] = Field(
+        "https://api.telegram.org/bot", description="The Bot API server's address, up to the token."
+    )
+    api_file_url: Annotated[str, AfterValidator(_http)] = Field(
+        "https://api.telegram.org/file/bot",
+        description="The Bot API server's address for files, up to the token.",
+    )
+    proxy_url: Annotated[str, AfterValidator(_proxy)] | None = Field(
+        None, description="A proxy for calls to Telegram: http://, https:// or socks5://."
+    )
+    webhook_url: Annotated[str, AfterValidator(_https)] | None = Field(
+        None, description="The public https:// address Telegram calls; not set: long polling."
+    )
+    webhook_listen: str = Field("127.0.0.1", description="The address the webhook server listens on.")
+    webhook_port: int = Field(8443, ge=1, le=65535, description="The port the webhook server listens on.")
+    webhook_secret: Annotated[SecretStr, AfterValidator(_secret)] | None = Field(
+        None, description="What Telegram must send along; required with ARTIKELBOT_WEBHOOK_URL."
+    )
+    admins: Ids = Field((), description="Telegram user ids that may do everything, separated by commas.")
+    allowed_chats: Ids = Field((), description="Chat ids the bot stays in, separated by commas; none: all.")
+    log_level: Annotated[Literal["debug", "info", "warning", "error"], BeforeValidator(_lower)] = Field(
+        "info", description="How much is logged: debug, info, warning or error."
+    )
+    log_format: Annotated[Literal["text", "json"], BeforeValidator(_lower)] = Field(
+        "text", description="How log lines look: text or json."
+    )
+    metrics_port: int = Field(0, ge=0, le=65535, description="Port for metrics; 0: off.")
+    questions_per_minute: int = Field(20, ge=1, le=10_000, description="Questions a person may ask in a minute.")
+
+    @model_validator(mode="after")
+    def _webhook_has_secret(self) -> Settings:
+        if self.webhook_url and not self.webhook_secret:
+            raise ValueError(f"{PREFIX}WEBHOOK_SECRET: required with {PREFIX}WEBHOOK_URL; set a long random text")
+        return self
+
+    @property
+    def token_is_well_formed(self) -> bool:
+        """Tell whether the token looks like one from @BotFather: digits, a colon, letters."""
+        return self.token is not None and _TOKEN.fullmatch(self.token.get_secret_value()) is not None
+
+
+def load(env_file: Path = Path(".env")) -> Settings:
+    """Read the environment and ``env_file`` (which may be missing). Raises SettingsError."""
+    problems = (*_unknown(os.environ, "the environment"), *_unknown(_read_env_file(env_file), str(env_file)))
+    if problems:
+        raise SettingsError(problems)
+    try:
+        return Settings(_env_file=env_file if env_file.is_file() else None)  # type: ignore[call-arg]
+    except ValidationError as error:
+        raise SettingsError(tuple(_problems(error))) from None
+
+
+def _read_env_file(env_file: Path) -> dict[str, str | None]:
+    from dotenv.parser import parse_stream
+
+    if not env_file.is_file():
+        return {}
+    try:
+        with env_file.open(encoding="utf-8-sig") as stream:
+            bindings = list(parse_stream(stream))
+    except (OSError, UnicodeDecodeError) as error:
+        reason = "not UTF-8 text" if isinstance(error, UnicodeDecodeError) else error.strerror
+        raise SettingsError((f"{env_file}: cannot be read: {reason}",)) from None
+    for binding in bindings:
+        if binding.error:
+            problem = f"{env_file}: line {binding.original.line} is not of the form NAME=value"
+            raise SettingsError((problem,))
+    return {binding.key: binding.value for binding in bindings if binding.key}
+
+
+def _unknown(names: Mapping[str, str | None], where: str) -> Iterator[str]:
+    known = {PREFIX + field.upper() for field in Settings.model_fields}
+    for name in sorted(name for name in names if name.upper().startswith(PREFIX)):
+        if name.upper() not in known:
+            yield f"{name}: unknown setting in {where}{_suggestion(name.upper(), known)}"
+
+
+def _suggestion(name: str, known: set[str]) -> str:
+    from rapidfuzz import fuzz, process
+
+    bare = {full.removeprefix(PREFIX): full for full in sorted(known)}
+    best = process.extractOne(name.removeprefix(PREFIX), list(bare), scorer=fuzz.ratio, score_cutoff=60)
+    return f"; did you mean {bare[best[0]]}?" if best else "; see .env.example for all settings"
+
+
+def _problems(error: ValidationError) -> Iterator[str]:
+    for detail in error.errors(include_url=False):
+        reason = detail["msg"].removeprefix("Value error, ")
+        if not detail["loc"]:
+            yield reason
+            continue
+        field = str(detail["loc"][0])
+        secret = field in CONFIDENTIAL
+        given = detail["input"]
+        value = "" if secret or not isinstance(given, str | int | float) else f" (given: {str(given)[:60]!r})"
+        yield f"{PREFIX}{field.upper()}: {reason[0].lower()}{reason[1:]}{value}"

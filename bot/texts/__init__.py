@@ -1,0 +1,32 @@
+"""All wording, in German and English: one frozen ``Texts`` a language, with the same fields and placeholders."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from bot.texts.wording import Texts
+
+if TYPE_CHECKING:
+    from index import CoreError
+
+LANGUAGES = ("de", "en")
+
+__all__ = ["LANGUAGES", "Texts", "error_line", "texts_for"]
+
+
+def texts_for(language: str) -> Texts:
+    """Return the wording in ``language``, one of ``LANGUAGES``."""
+    if language not in LANGUAGES:
+        raise ValueError(f"no wording in {language!r}; there is {', '.join(LANGUAGES)}")
+    texts: Texts = import_module(f"bot.texts.{language}").TEXTS
+    return texts
+
+
+def error_line(texts: Texts, error: CoreError) -> str:
+    """Word what the core refused: the wording of the nearest class in its tree, filled with the error's facts."""
+    for kind in type(error).__mro__:
+        wording = texts.errors.get(kind.__name__)
+        if wording is not None:
+            return wording.format(**{"detail": str(error), **vars(error)})
+    return str(error)

@@ -1,0 +1,133 @@
+"""German wording."""
+
+from types import MappingProxyType
+
+from bot.messages import NoticeKey
+from bot.texts.wording import Texts
+
+TEXTS = Texts(
+    language="de",
+    no_answer="Dazu steht nichts im Artikel.",
+    nearest="Am nächsten kommen diese Stellen, sie sind aber keine Antwort:",
+    nothing_near="Auch etwas Ähnliches habe ich nicht gefunden. Vielleicht hilft es, anders zu fragen.",
+    more_nearest="Weitere ähnliche Stellen, auch sie sind keine Antwort:",
+    more_answers="Weitere Stellen:",
+    hint_more="Weitere Stellen: /mehr · Absatz um eine Stelle: /kontext 1",
+    understood="Verstanden als: {question}",
+    lead_in="Davor:",
+    paragraph_sentence="Absatz {paragraph}, Satz {sentence}",
+    paragraph="Absatz {paragraph}",
+    speaker_and_outlet="{speaker} laut {outlet}",
+    speaker="{speaker}",
+    outlet="laut {outlet}",
+    months=(
+        "Januar",
+        "Februar",
+        "März",
+        "April",
+        "Mai",
+        "Juni",
+        "Juli",
+        "August",
+        "September",
+        "Oktober",
+        "November",
+        "Dezember",
+    ),
+    day_month_year="{day}. {month} {year}",
+    month_year="{month} {year}",
+    welcome="Hallo! Frag mich etwas zum Artikel „{title}“. Ich antworte mit seinen eigenen Sätzen. Mehr: /hilfe",
+    welcome_many="Hallo! Frag mich etwas zu {count} Artikeln (/artikel). "
+    "Ich antworte mit ihren eigenen Sätzen. Mehr: /hilfe",
+    help_head="Stell eine Frage in deinen Worten. Ich suche die Sätze des Artikels, die sie beantworten, und zitiere sie "
+    "wörtlich mit Fundstelle. Steht nichts dazu im Artikel, sage ich das.",
+    help_tail="Nachfragen wie „Und der Westen?“ verstehe ich aus den Fragen davor.",
+    articles_one="Ich antworte aus diesem Artikel:",
+    articles_many="Ich antworte aus diesen {count} Artikeln:",
+    articles_none="Noch ist kein Artikel da.",
+    notices=MappingProxyType(
+        {
+            NoticeKey.ASK_FIRST: "Stell zuerst eine Frage, dann zeige ich dir Stellen dazu.",
+            NoticeKey.NOTHING_MORE: "Das waren alle Stellen, die ich dazu gefunden habe.",
+            NoticeKey.NO_SUCH_NUMBER: "Eine Stelle {number} gibt es nicht; gezeigt habe ich {count}. "
+            "Zum Beispiel: /kontext 1",
+            NoticeKey.UNKNOWN_COMMAND: "Den Befehl /{command} kenne ich nicht. Alle Befehle: /hilfe",
+            NoticeKey.DID_YOU_MEAN: "Den Befehl /{command} kenne ich nicht. Meinst du /{suggestion}?",
+            NoticeKey.NOT_A_NUMBER: "„{argument}“ ist keine Nummer einer Stelle. Zum Beispiel: /{command} 2",
+            NoticeKey.UNREADABLE: "In der Frage stehen Zeichen, die kein Text sind. Bitte tippe sie neu.",
+        }
+    ),
+    commands=MappingProxyType(
+        {
+            "ask": "eine Frage stellen (ohne Befehl geht es auch)",
+            "more": "weitere Stellen zur letzten Frage",
+            "context": "der ganze Absatz um eine Stelle, zum Beispiel /kontext 2",
+            "articles": "welche Artikel ich kenne",
+            "help": "diese Hilfe",
+            "start": "die Begrüßung",
+        }
+    ),
+    goodbye="Auf Wiedersehen!",
+    interrupt="Noch einmal Strg-C beendet; /hilfe zeigt, was geht.",
+    cancelled="Abgebrochen.",
+    toolbar=" /hilfe · /mehr · /kontext · /artikel · Strg-D beendet ",
+    errors=MappingProxyType(
+        {
+            "CoreError": "Das ging nicht: {detail}",
+            "ArticleError": "{path}: Die Datei ist als Artikel nicht lesbar: {problem}",
+            "EmptyArticle": "{path}: Die Datei enthält keinen Text. Bitte den Text des Artikels hineinschreiben.",
+            "BinaryArticle": "{path}: Das ist keine Textdatei. Bitte den Artikel als UTF-8-Text speichern.",
+            "UnknownEncoding": "{path}: Die Datei ist nicht UTF-8, wahrscheinlich {guess}. "
+            "Umwandeln: iconv -f {guess} -t UTF-8 DATEI > NEU",
+            "BadFrontMatter": "{path}: Der Kopf zwischen den Zeilen --- ist fehlerhaft: {reason}",
+            "UnknownFormat": "{path}: Diese Art Datei kann ich nicht lesen; ich kenne {known}.",
+            "QuestionError": "Das kann ich nicht als Frage lesen: {detail}",
+            "EmptyQuestion": "Darin finde ich kein Wort. Stell deine Frage bitte in ein paar Worten.",
+            "QuestionTooLong": "Die Frage ist mit {length} Zeichen zu lang, höchstens {limit} gehen. "
+            "Bitte frag kürzer.",
+            "QuestionSetError": "Die Fragensammlung ist fehlerhaft: {detail}",
+            "ResourceError": "Dem Programm fehlt eine Datei, oder sie ist beschädigt: {detail}",
+        }
+    ),
+    bad_line="Zeile {line}: {problem}",
+    not_utf8="kein UTF-8-Text; bitte die Eingabe nach UTF-8 umwandeln (iconv -t UTF-8)",
+    not_legible="darin stehen Zeichen, die kein Text sind (NUL oder halbe Zeichen); bitte entfernen",
+    line_too_long="die Zeile ist länger als {limit} Bytes; bitte kürzer fragen",
+    bad_json="kein gültiges JSON-Objekt mit „question“ (Text) und wahlweise „id“ und „after“ (Liste von Texten): {reason}",
+    path_missing="{path}: So eine Datei oder einen solchen Ordner gibt es nicht. "
+    "Bitte --articles oder ARTIKELBOT_ARTICLES richtig setzen.",
+    path_unreadable="{path}: nicht lesbar ({reason}). Bitte Pfad und Rechte prüfen.",
+    path_too_large="{path}: größer als {limit} MB; bitte den Artikel in kleinere Dateien teilen.",
+    folder_empty="{path}: In dem Ordner liegt kein Artikel. Bitte eine Textdatei (.txt) hineinlegen.",
+    folder_unusable="{path}: In dem Ordner ist keine Datei als Artikel lesbar.",
+    skipped="Übersprungen: {problem}",
+    no_such_article="{wanted}: So einen Artikel gibt es nicht. „artikelbot articles list“ zeigt alle mit ihren Nummern.",
+    counts="{paragraphs} Absätze, {sentences} Sätze, {words} Wörter",
+    mend="Abhilfe: {remedy}",
+    checks=MappingProxyType(
+        {
+            "settings_ok": "Einstellungen gelesen aus {sources}",
+            "settings_defaults": "Einstellungen: überall die Vorgaben",
+            "settings_bad": "{problem}",
+            "settings_bad_mend": "in der Umgebung oder in .env richtigstellen; .env.example zeigt alle Einstellungen",
+            "environment": "der Umgebung",
+            "articles_ok": "{count} Artikel, {sentences} Sätze",
+            "articles_skipped": "{problem}",
+            "articles_skipped_mend": "die Datei mit --articles DATEI einzeln ansehen oder aus dem Ordner nehmen",
+            "articles_bad": "{problem}",
+            "articles_bad_mend": "ARTIKELBOT_ARTICLES auf eine Textdatei oder einen Ordner mit Textdateien setzen",
+            "token_ok": "Das Token hat die richtige Form",
+            "token_missing": "Kein Token gesetzt; nur für Telegram nötig",
+            "token_missing_mend": "bei @BotFather eines holen und als ARTIKELBOT_TOKEN setzen",
+            "token_bad": "ARTIKELBOT_TOKEN hat nicht die Form eines Tokens (Ziffern, Doppelpunkt, Zeichen)",
+            "token_bad_mend": "das Token bei @BotFather noch einmal vollständig kopieren",
+            "spacy_ok": "spaCy {version}, Modell {model}",
+            "spacy_missing": "spaCy lässt sich nicht laden: {reason}",
+            "spacy_missing_mend": "das Programm neu installieren: pip install --force-reinstall artikelbot",
+            "model_missing": "Das spaCy-Modell {model} ist nicht installiert",
+            "model_missing_mend": "python -m spacy download {model}, oder ARTIKELBOT_SPACY_MODEL=blank",
+            "thesaurus_missing": "Die Thesaurus-Datei {path} gibt es nicht",
+            "thesaurus_missing_mend": "ARTIKELBOT_THESAURUS richtigstellen oder leer lassen",
+        }
+    ),
+)

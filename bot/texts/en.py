@@ -1,0 +1,131 @@
+"""English wording."""
+
+from types import MappingProxyType
+
+from bot.messages import NoticeKey
+from bot.texts.wording import Texts
+
+TEXTS = Texts(
+    language="en",
+    no_answer="The article says nothing about that.",
+    nearest="These passages come closest, but they are no answer:",
+    nothing_near="I found nothing similar either. It may help to ask in other words.",
+    more_nearest="More passages that come close, and are no answer either:",
+    more_answers="More passages:",
+    hint_more="More passages: /more · the paragraph around one: /context 1",
+    understood="Understood as: {question}",
+    lead_in="Before it:",
+    paragraph_sentence="paragraph {paragraph}, sentence {sentence}",
+    paragraph="paragraph {paragraph}",
+    speaker_and_outlet="{speaker} according to {outlet}",
+    speaker="{speaker}",
+    outlet="according to {outlet}",
+    months=(
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ),
+    day_month_year="{day} {month} {year}",
+    month_year="{month} {year}",
+    welcome="Hello! Ask me something about the article “{title}”. I answer in its own sentences. More: /help",
+    welcome_many="Hello! Ask me something about {count} articles (/articles). "
+    "I answer in their own sentences. More: /help",
+    help_head="Ask a question in your own words. I look for the article's sentences that answer it and quote them "
+    "word for word with their place. If the article says nothing about it, I tell you so.",
+    help_tail="Follow-ups such as “And the West?” are understood from the questions before.",
+    articles_one="I answer from this article:",
+    articles_many="I answer from these {count} articles:",
+    articles_none="There is no article yet.",
+    notices=MappingProxyType(
+        {
+            NoticeKey.ASK_FIRST: "Ask a question first, then I can show you passages.",
+            NoticeKey.NOTHING_MORE: "Those were all the passages I found.",
+            NoticeKey.NO_SUCH_NUMBER: "There is no passage {number}; I have shown {count}. For example: /context 1",
+            NoticeKey.UNKNOWN_COMMAND: "I do not know the command /{command}. All commands: /help",
+            NoticeKey.DID_YOU_MEAN: "I do not know the command /{command}. Do you mean /{suggestion}?",
+            NoticeKey.NOT_A_NUMBER: "“{argument}” is not a passage's number. For example: /{command} 2",
+            NoticeKey.UNREADABLE: "The question holds characters that are no text. Please type it again.",
+        }
+    ),
+    commands=MappingProxyType(
+        {
+            "ask": "ask a question (works without the command, too)",
+            "more": "more passages for the last question",
+            "context": "the whole paragraph around a passage, for example /context 2",
+            "articles": "which articles I know",
+            "help": "this help",
+            "start": "the greeting",
+        }
+    ),
+    goodbye="Goodbye!",
+    interrupt="Ctrl-C once more leaves; /help shows what one can do.",
+    cancelled="Cancelled.",
+    toolbar=" /help · /more · /context · /articles · Ctrl-D leaves ",
+    errors=MappingProxyType(
+        {
+            "CoreError": "That did not work: {detail}",
+            "ArticleError": "{path}: the file cannot be read as an article: {problem}",
+            "EmptyArticle": "{path}: the file holds no text; please put the article's text into it.",
+            "BinaryArticle": "{path}: this is not a text file; please save the article as UTF-8 text.",
+            "UnknownEncoding": "{path}: the file is not UTF-8, probably {guess}. "
+            "Convert it: iconv -f {guess} -t UTF-8 FILE > NEW",
+            "BadFrontMatter": "{path}: the header between the --- lines is not valid: {reason}",
+            "UnknownFormat": "{path}: I cannot read this kind of file; I know {known}.",
+            "QuestionError": "I cannot read this as a question: {detail}",
+            "EmptyQuestion": "I find no word in it. Please ask in a few words.",
+            "QuestionTooLong": "The question is too long: {length} characters, at most {limit} work. "
+            "Please ask more briefly.",
+            "QuestionSetError": "The question set is not valid: {detail}",
+            "ResourceError": "A file of the program is missing or damaged: {detail}",
+        }
+    ),
+    bad_line="line {line}: {problem}",
+    not_utf8="not UTF-8 text; please convert the input to UTF-8 (iconv -t UTF-8)",
+    not_legible="it holds characters that are no text (NUL or half characters); please remove them",
+    line_too_long="the line is longer than {limit} bytes; please ask more briefly",
+    bad_json='no valid JSON object with "question" (text) and perhaps "id" and "after" (list of texts): {reason}',
+    path_missing="{path}: there is no such file or folder; please set --articles or ARTIKELBOT_ARTICLES right.",
+    path_unreadable="{path}: cannot be read ({reason}); please check the path and its permissions.",
+    path_too_large="{path}: larger than {limit} MB; please split the article into smaller files.",
+    folder_empty="{path}: there is no article in the folder; please put a text file (.txt) into it.",
+    folder_unusable="{path}: no file in the folder can be read as an article.",
+    skipped="Skipped: {problem}",
+    no_such_article='{wanted}: there is no such article; "artikelbot articles list" shows all with their numbers.',
+    counts="{paragraphs} paragraphs, {sentences} sentences, {words} words",
+    mend="to mend it: {remedy}",
+    checks=MappingProxyType(
+        {
+            "settings_ok": "settings read from {sources}",
+            "settings_defaults": "settings: the defaults everywhere",
+            "settings_bad": "{problem}",
+            "settings_bad_mend": "correct it in the environment or in .env; .env.example shows all settings",
+            "environment": "the environment",
+            "articles_ok": "{count} articles, {sentences} sentences",
+            "articles_skipped": "{problem}",
+            "articles_skipped_mend": "look at the file alone with --articles FILE, or take it out of the folder",
+            "articles_bad": "{problem}",
+            "articles_bad_mend": "set ARTIKELBOT_ARTICLES to a text file or a folder of text files",
+            "token_ok": "the token has the right form",
+            "token_missing": "no token set; only Telegram needs one",
+            "token_missing_mend": "get one from @BotFather and set it as ARTIKELBOT_TOKEN",
+            "token_bad": "ARTIKELBOT_TOKEN does not have a token's form (digits, a colon, characters)",
+            "token_bad_mend": "copy the whole token from @BotFather once more",
+            "spacy_ok": "spaCy {version}, model {model}",
+            "spacy_missing": "spaCy cannot be loaded: {reason}",
+            "spacy_missing_mend": "install the program again: pip install --force-reinstall artikelbot",
+            "model_missing": "the spaCy model {model} is not installed",
+            "model_missing_mend": "python -m spacy download {model}, or ARTIKELBOT_SPACY_MODEL=blank",
+            "thesaurus_missing": "there is no thesaurus file {path}",
+            "thesaurus_missing_mend": "correct ARTIKELBOT_THESAURUS or leave it empty",
+        }
+    ),
+)

@@ -1,0 +1,76 @@
+"""The form of a language's wording: what there is to say, without saying it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.messages import NoticeKey
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """One language's wording; placeholders are ``str.format`` fields and the same in every language.
+
+    ``errors`` is keyed by the names of the core's error classes (so that wording can be read without loading the
+    core), ``commands`` by the commands' keys, ``checks`` by what ``artikelbot check`` found.
+    """
+
+    language: str
+
+    # Answers
+    no_answer: str
+    nearest: str
+    nothing_near: str
+    more_nearest: str
+    more_answers: str
+    hint_more: str
+    understood: str
+    lead_in: str
+
+    # Source line
+    paragraph_sentence: str
+    paragraph: str
+    speaker_and_outlet: str
+    speaker: str
+    outlet: str
+    months: tuple[str, ...]
+    day_month_year: str
+    month_year: str
+
+    # Chat
+    welcome: str
+    welcome_many: str
+    help_head: str
+    help_tail: str
+    articles_one: str
+    articles_many: str
+    articles_none: str
+    notices: Mapping[NoticeKey, str]
+    commands: Mapping[str, str]
+
+    # Console
+    goodbye: str
+    interrupt: str
+    cancelled: str
+    toolbar: str
+
+    # Refusals
+    errors: Mapping[str, str]
+    bad_line: str
+    not_utf8: str
+    not_legible: str
+    line_too_long: str
+    bad_json: str
+    path_missing: str
+    path_unreadable: str
+    path_too_large: str
+    folder_empty: str
+    folder_unusable: str
+    skipped: str
+    no_such_article: str
+
+    # Commands
+    counts: str
+    mend: str
+    checks: Mapping[str, str]

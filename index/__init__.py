@@ -1,0 +1,55 @@
+"""The core: text in, quotes out. Pure: no network, no clock, no settings, no chat.
+
+This module is the surface; whatever is not listed in ``__all__`` is the core's own business.
+"""
+
+from index.article import Article, Attribution, Kind, Match, Paragraph, Result, Sentence, Span
+from index.errors import (
+    ArticleError,
+    BadFrontMatter,
+    BinaryArticle,
+    CoreError,
+    EmptyArticle,
+    EmptyQuestion,
+    QuestionError,
+    QuestionSetError,
+    QuestionTooLong,
+    ResourceError,
+    UnknownEncoding,
+    UnknownFormat,
+)
+from index.evaluation import GoldQuestion, Outcome, QuestionSet, evaluate, read_question_set, summary
+from index.library import MAX_QUESTION, Library
+from index.reading import read
+
+__all__ = [
+    "MAX_QUESTION",
+    "Article",
+    "ArticleError",
+    "Attribution",
+    "BadFrontMatter",
+    "BinaryArticle",
+    "CoreError",
+    "EmptyArticle",
+    "EmptyQuestion",
+    "GoldQuestion",
+    "Kind",
+    "Library",
+    "Match",
+    "Outcome",
+    "Paragraph",
+    "QuestionError",
+    "QuestionSet",
+    "QuestionSetError",
+    "QuestionTooLong",
+    "ResourceError",
+    "Result",
+    "Sentence",
+    "Span",
+    "UnknownEncoding",
+    "UnknownFormat",
+    "evaluate",
+    "read",
+    "read_question_set",
+    "summary",
+]

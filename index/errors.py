@@ -1,0 +1,105 @@
+"""Everything the core can refuse, and whose fault it is.
+
+The tree::
+
+    CoreError
+    ├── ArticleError            the article's file: what was handed in cannot be an article
+    │   ├── EmptyArticle        nothing but white space, or a header without a body
+    │   ├── BinaryArticle       bytes that are no text at all
+    │   ├── UnknownEncoding     text, but in no encoding that can be told for certain
+    │   ├── BadFrontMatter      the block between ``---`` lines is not what it claims to be
+    │   └── UnknownFormat       a file name ending this program has no reader for
+    ├── QuestionError           the asker: what was asked cannot be a question
+    │   ├── EmptyQuestion       nothing but white space, punctuation or control characters
+    │   └── QuestionTooLong     more than ``MAX_QUESTION`` code points
+    ├── QuestionSetError        a question set in SQuAD format that breaks its format
+    └── ResourceError           a file of words or weights: missing, damaged or of another version
+
+An error carries its facts as attributes, so that an adapter can word them in the reader's language; ``str(error)`` is
+one English line that says what is wrong and what to do.
+"""
+
+
+class CoreError(Exception):
+    """The root: catch this to catch whatever the core refuses."""
+
+
+class ArticleError(CoreError):
+    """An article's file cannot be used; ``path`` names it as the caller did."""
+
+    def __init__(self, path: str, problem: str) -> None:
+        super().__init__(f"{path}: {problem}")
+        self.path = path
+        self.problem = problem
+
+
+class EmptyArticle(ArticleError):
+    """The file holds no text to ask."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path, "the file holds no text; put the article's text into it")
+
+
+class BinaryArticle(ArticleError):
+    """The bytes are not text."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path, "this is a binary file, not a text; save the article as UTF-8 text")
+
+
+class UnknownEncoding(ArticleError):
+    """The text's encoding is not one that can be read without guessing; ``guess`` is the likeliest.
+
+    The guess „UTF-8“ means UTF-8 in which some bytes are damaged.
+    """
+
+    def __init__(self, path: str, guess: str) -> None:
+        problem = f"not UTF-8, probably {guess}; convert it: iconv -f {guess} -t UTF-8 FILE > NEW"
+        if guess == "UTF-8":
+            problem = "UTF-8 with damaged bytes; drop them: iconv -c -f UTF-8 -t UTF-8 FILE > NEW"
+        super().__init__(path, problem)
+        self.guess = guess
+
+
+class BadFrontMatter(ArticleError):
+    """The YAML block at the file's head cannot be read; ``reason`` is one line with the place."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path, f"the front matter between the --- lines is not valid: {reason}")
+        self.reason = reason
+
+
+class UnknownFormat(ArticleError):
+    """No reader is known for the file's name ending."""
+
+    def __init__(self, path: str, known: str) -> None:
+        super().__init__(path, f"no reader for this kind of file; known are {known}")
+        self.known = known
+
+
+class QuestionError(CoreError):
+    """What was asked cannot be a question."""
+
+
+class EmptyQuestion(QuestionError):
+    """There is no word in the question."""
+
+    def __init__(self) -> None:
+        super().__init__("the question holds no word; ask in a few words")
+
+
+class QuestionTooLong(QuestionError):
+    """The question is longer than ``limit`` code points."""
+
+    def __init__(self, length: int, limit: int) -> None:
+        super().__init__(f"the question has {length} characters, at most {limit} are read; ask more briefly")
+        self.length = length
+        self.limit = limit
+
+
+class QuestionSetError(CoreError):
+    """A question set breaks the SQuAD format; the line names file, title and question."""
+
+
+class ResourceError(CoreError):
+    """A file of words or weights is missing, damaged or of another version."""

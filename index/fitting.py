@@ -1,0 +1,142 @@
+"""Fitting the ranking's weights and its confidence on question sets.
+
+The ranking: a conditional logit model (McFadden 1974; as a ranking loss, ListNet's top-one, Cao et al. 2007). For each
+question the chance of a sentence is the softmax of its score; the loss is the mean of ``-log`` of the gold sentences'
+chances, plus ``ridge`` times the squared weights of standardised features. The confidence: logistic regression.
+
+NumPy and SciPy only; SciPy is needed for fitting and for nothing else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.article import Article, Paragraph
+from index.document import Document
+from index.features import Meeting, analyse_question, features
+from index.ranking import chance, rank, signs
+
+__all__ = ["Example", "Trial", "chance", "example", "fit_confidence", "fit_ranking", "trial", "without"]
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from index.article import Span
+    from index.ranking import Weights
+
+    Row = NDArray[np.float64]
+
+RIDGE = 0.03
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question met with its article: feature name -> row, and which sentences are gold; ``group`` is its title."""
+
+    group: str
+    rows: Mapping[str, Row]
+    gold: NDArray[np.bool_]
+
+
+def example(group: str, document: Document, question: str, gold: Sequence[Span]) -> Example | None:
+    """Return the question as an example to fit on; None where no sentence is gold."""
+    hits = gold_sentences(document, gold)
+    return Example(group, features(Meeting(document, analyse_question(question))), hits) if hits.any() else None
+
+
+def gold_sentences(document: Document, gold: Sequence[Span]) -> NDArray[np.bool_]:
+    """Return which of the document's sentences share a code point with a gold span."""
+    return np.array([any(s.span.overlaps(span) for span in gold) for s in document.sentences], dtype=bool)
+
+
+def fit_ranking(examples: Sequence[Example], ridge: float = RIDGE) -> dict[str, float]:
+    """Return feature name -> weight, for raw (not standardised) features."""
+    names = sorted({name for item in examples for name in item.rows})
+    matrix = np.concatenate([_matrix(item.rows, names, len(item.gold)) for item in examples])
+    spread = matrix.std(axis=0)
+    spread[spread < 1e-9] = np.inf  # a feature that never varies gets the weight 0
+    sizes = np.array([len(item.gold) for item in examples])
+    gold = np.concatenate([item.gold for item in examples])
+    weights = _minimise(_listwise_loss((matrix - matrix.mean(axis=0)) / spread, sizes, gold, ridge), len(names))
+    return dict(zip(names, (weights / spread).tolist(), strict=True))
+
+
+def _matrix(rows: Mapping[str, Row], names: Sequence[str], size: int) -> NDArray[np.float64]:
+    missing = np.zeros(size)
+    return np.stack([rows.get(name, missing) for name in names], axis=1)
+
+
+def _listwise_loss(
+    matrix: NDArray[np.float64], sizes: NDArray[np.intp], gold: NDArray[np.bool_], ridge: float
+) -> Callable[[Row], tuple[float, Row]]:
+    starts, group = np.r_[0, np.cumsum(sizes)[:-1]], np.repeat(np.arange(len(sizes)), sizes)
+
+    def loss(weights: Row) -> tuple[float, Row]:
+        scores = matrix @ weights
+        chances = np.exp(scores - np.maximum.reduceat(scores, starts)[group])
+        total, good = np.add.reduceat(chances, starts), np.add.reduceat(chances * gold, starts)
+        gradient = matrix.T @ (chances / total[group] - chances * gold / good[group]) / len(sizes)
+        return float(-np.mean(np.log(good / total)) + ridge * weights @ weights), gradient + 2 * ridge * weights
+
+    return loss
+
+
+def _minimise(loss: Callable[[Row], tuple[float, Row]], size: int) -> Row:
+    from scipy.optimize import minimize  # only fitting needs SciPy
+
+    found = minimize(loss, np.zeros(size), jac=True, method="L-BFGS-B", options={"maxiter": 500})
+    return np.asarray(found.x, dtype=np.float64)
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One answer given, for the confidence: its signs, whether the first sentence was right, and how much it counts."""
+
+    group: str
+    signs: Mapping[str, float]
+    right: bool
+    weight: float
+
+
+def trial(
+    group: str, document: Document, question: str, gold: Sequence[Span], weights: Weights, weight: float
+) -> Trial:
+    """Return what came of asking the question of the document (not necessarily its own)."""
+    found = rank(document, analyse_question(question), weights)
+    right = bool(gold_sentences(document, gold)[found.order[0]]) if gold else False
+    return Trial(group, signs(found.meeting, found.features, found.scores), right, weight)
+
+
+def without(article: Article, spans: Sequence[Span]) -> Article:
+    """Return the article without the sentences that touch ``spans``: on topic, but with no answer in it."""
+    paragraphs = []
+    for paragraph in article.paragraphs:
+        kept = tuple(s for s in paragraph.sentences if not any(s.span.overlaps(span) for span in spans))
+        paragraphs.append(Paragraph(paragraph.span, paragraph.number, kept, paragraph.kind))
+    return Article(article.id, article.title, article.text, tuple(paragraphs))
+
+
+def fit_confidence(trials: Sequence[Trial], ridge: float = 1e-3) -> dict[str, float]:
+    """Return sign -> weight, „bias“ among them, of the logistic regression of being right."""
+    names = sorted(trials[0].signs)
+    matrix = np.array([[item.signs[name] for name in names] for item in trials])
+    right, weight = np.array([item.right for item in trials], float), np.array([item.weight for item in trials])
+    mean, spread = matrix.mean(axis=0), matrix.std(axis=0)
+    spread[spread < 1e-9] = np.inf
+    standard = np.c_[np.ones(len(trials)), (matrix - mean) / spread]
+
+    def loss(weights: Row) -> tuple[float, Row]:
+        score = standard @ weights
+        chance = 1 / (1 + np.exp(-np.clip(score, -60, 60)))
+        value = weight @ (np.logaddexp(0, score) - right * score) / weight.sum() + ridge * weights[1:] @ weights[1:]
+        slope = standard.T @ (weight * (chance - right)) / weight.sum()
+        return float(value), slope + 2 * ridge * np.r_[0.0, weights[1:]]
+
+    weights = _minimise(loss, len(names) + 1)
+    raw = weights[1:] / spread
+    return {"bias": float(weights[0] - raw @ mean), **dict(zip(names, raw.tolist(), strict=True))}

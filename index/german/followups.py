@@ -1,0 +1,154 @@
+"""Follow-up questions: „Und der Westen?“ after „Was fordert Russland?“ is „Was fordert der Westen?“.
+
+Four forms are known, tried in this order; whatever fits none is a full question and stays as it is:
+
+1. „Und …?“ with a phrase: it takes the place of the question's last phrase of its kind, or is added at the end.
+2. A question word alone („Warum?“, „Wer noch?“): it takes the place of the earlier question's question words.
+3. A pronoun for a person or thing („Wo arbeitet sie?“): the earlier question's last name takes its place.
+4. A pronoun for what was said („Wer hat das gesagt?“): the earlier question's statement is added.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from index.german.lexicon import function_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_MOST_WORDS = 6  # a follow-up is short: what is longer says itself what it means
+_LEAD = re.compile(r"(?:und|aber|oder|auch|sowie|ja und|na und)\b[\s,]*", re.IGNORECASE)
+_QUESTION_WORDS = (
+    "wer wen wem wessen was wann wo woher wohin warum wieso weshalb wozu wofür wodurch womit worüber wogegen wovor "
+    "wovon wie welche welcher welches welchem welchen wieviel wieviele inwiefern seit bis viel viele lange oft hoch "
+    "groß weit für von mit zu gegen bei an auf aus in im ab vor nach über durch"
+).split()
+_BEGINNINGS = frozenset(word for word in _QUESTION_WORDS if word.startswith("w") and word != "weit")
+_PARTICLES = frozenset("noch sonst denn genau eigentlich alles dann das nun also bitte so".split())
+_PREPOSITIONS = frozenset(
+    "am im in an auf aus bei mit nach von vom vor zu zum zur gegen für über unter um durch seit bis laut ohne".split()
+)
+_TIME_PREPOSITIONS = frozenset("am im seit bis nach vor um".split())
+_DETERMINERS = frozenset(
+    "der die das den dem des ein eine einen einem einer eines seine ihre dieser diese dieses".split()
+)
+_PERSONAL = frozenset("er sie es ihn ihm ihr ihnen".split())
+_DEMONSTRATIVE = frozenset("das dies davon darüber dazu dagegen dafür damit daran deswegen dort da".split())
+_WORD = re.compile(r"[^\W_][\w'’.-]*[^\W_]|[^\W_]")
+
+
+def complete(question: str, before: Sequence[str]) -> str | None:
+    """Return the full question a follow-up stands for, given the questions before (oldest first); None for a full one.
+
+    The questions before may be follow-ups themselves.
+    """
+    words = _WORD.findall(question)
+    if not before or not words or len(words) > _MOST_WORDS:
+        return None
+    earlier = complete(before[-1], before[:-1]) or before[-1]
+    for form in (_bare_question_word, _phrase, _pronoun, _statement):
+        if full := form(question.strip(), earlier):
+            return full
+    return None
+
+
+def _bare(text: str) -> str:
+    return text.strip().rstrip("?!. ")
+
+
+def _without_lead(question: str) -> str:
+    found = _LEAD.match(question)
+    return question[found.end() :] if found else question
+
+
+def _question_part(question: str) -> tuple[list[str], list[str]]:
+    """Return the words a question begins with that only ask („In welchem“, „Wie viele“), and the others."""
+    words = _bare(question).split()
+    place = 0
+    while place < len(words) and words[place].lower().strip(",") in _QUESTION_WORDS:
+        place += 1
+    return words[:place], words[place:]
+
+
+def _bare_question_word(question: str, earlier: str) -> str | None:
+    asking, rest = _question_part(_without_lead(question))
+    if not asking or asking[0].lower() not in _BEGINNINGS or any(word.lower() not in _PARTICLES for word in rest):
+        return None
+    _, statement = _question_part(earlier)
+    if not statement:
+        return None
+    if _question_part(earlier)[0] == []:  # „Lehnt sie ab?“ begins with its verb
+        statement = [statement[0].lower(), *statement[1:]]
+    kept = [word for word in rest if word.lower() in ("noch", "sonst")]
+    return _sentence([*asking, *statement[:1], *kept, *statement[1:]])
+
+
+def _phrase(question: str, earlier: str) -> str | None:
+    if not _LEAD.match(question):
+        return None
+    phrase = _bare(_without_lead(question)).split()
+    if not phrase or phrase[0].lower() in _BEGINNINGS or not any(word[0].isupper() for word in phrase):
+        return None
+    words = _bare(earlier).split()
+    start, end = _last_phrase(words, preposition=phrase[0].lower())
+    return _sentence([*words[:start], *phrase, *words[end:]])
+
+
+def _last_phrase(words: list[str], preposition: str) -> tuple[int, int]:
+    """Return the range of words a new phrase replaces; an empty range at the end where it is only added."""
+    wanted = preposition if preposition in _PREPOSITIONS else None
+    for last in range(len(words) - 1, 0, -1):
+        if not words[last][0].isupper():
+            continue
+        first = last
+        while first > 1 and (words[first - 1][0].isupper() or words[first - 1].lower() in _DETERMINERS):
+            first -= 1
+        before = words[first - 1].lower()
+        if wanted is None and before not in _PREPOSITIONS:
+            return first, last + 1
+        if wanted is not None and before in _PREPOSITIONS and _same_kind(wanted, before):
+            return first - 1, last + 1
+    return len(words), len(words)
+
+
+def _same_kind(one: str, other: str) -> bool:
+    return one == other or (one in _TIME_PREPOSITIONS and other in _TIME_PREPOSITIONS)
+
+
+def _pronoun(question: str, earlier: str) -> str | None:
+    words = _bare(_without_lead(question)).split()
+    name = _last_name(earlier)
+    if name is None or any(word[0].isupper() for word in words[1:]):
+        return None
+    for place, word in enumerate(words):
+        if word.lower() in _PERSONAL and (place == 0 or word.islower()):
+            return _sentence([*words[:place], name, *words[place + 1 :]])
+    return None
+
+
+def _last_name(question: str) -> str | None:
+    """Return the last run of capitalised words, the question's first word left out."""
+    words = _bare(question).split()
+    run: list[str] = []
+    for word in reversed(words[1:]):
+        if word[0].isupper():
+            run.insert(0, word.strip(",;:"))
+        elif run:
+            break
+    return " ".join(run) or None
+
+
+def _statement(question: str, earlier: str) -> str | None:
+    words = _bare(_without_lead(question)).split()
+    if any(word[0].isupper() for word in words[1:]) or not any(word.lower() in _DEMONSTRATIVE for word in words):
+        return None
+    _, statement = _question_part(earlier)
+    content = [word for word in statement if word.lower().strip(",") not in function_words()]
+    return _sentence([*words, "–", *content]) if content else None
+
+
+def _sentence(words: list[str]) -> str:
+    text = " ".join(words)
+    return text[:1].upper() + text[1:] + "?"

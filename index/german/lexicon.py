@@ -1,0 +1,71 @@
+"""Word files of this package, read once: rules live in code, words in the ``.txt`` files beside it.
+
+A word file is UTF-8; lines that start with ``#`` are its header (what it holds, its source and its licence).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from index.errors import ResourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+RAREST = 2.9  # Zipf value of every word the frequency list leaves out (it ends at 3.0)
+
+
+def lines(name: str) -> list[str]:
+    """Return the lines of the word file ``name`` without its header and blank lines. Raises ResourceError."""
+    try:
+        text = (files("index.german") / name).read_text(encoding="utf-8")
+    except OSError as error:
+        raise ResourceError(f"the word file {name} is missing; install the program again") from error
+    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """Return all words of a file that is a plain list of words, split at white space."""
+    return frozenset(word for line in lines(name) for word in line.split())
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Return the lower-case words that join and point but name nothing."""
+    return word_set("function_words.txt")
+
+
+@cache
+def zipf_values() -> Mapping[str, float]:
+    """Return lower-case word -> Zipf value: log10 of its occurrences in a billion words of German."""
+    table: dict[str, float] = {}
+    for line in lines("frequencies.txt"):
+        value, *words = line.split()
+        table.update(dict.fromkeys(words, float(value)))
+    return MappingProxyType(table)
+
+
+def rarity(word: str) -> float:
+    """Return how rare a word is in German at large: 1 (the commonest) to 6 (not in the list)."""
+    return 9.0 - max(RAREST + 0.1, zipf_values().get(word.lower(), RAREST + 0.1))
+
+
+@cache
+def irregular_forms() -> Mapping[str, str]:
+    """Return form -> infinitive for the irregular verbs and the nouns of their families."""
+    table: dict[str, str] = {}
+    for line in lines("strong_verbs.txt"):
+        forms, _, nouns = line.partition(":")
+        infinitive = forms.split()[0]
+        for form in (*forms.split(), *nouns.split()):
+            table.setdefault(form, infinitive)
+    return MappingProxyType(table)
+
+
+def is_rare(word: str) -> bool:
+    """Tell whether the word is not among the common words of German, so that it may be a name or misspelt."""
+    return word.lower() not in zipf_values()

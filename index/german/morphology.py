@@ -1,0 +1,109 @@
+"""One word's keys for matching: folded form, stem, family and character n-grams. Pure functions of the word, cached.
+
+The stem is Snowball's German stem, after irregular verb forms were led back to their infinitive. Full lemma tables
+were measured instead of the verb list: on two question sets spaCy's lookup (355,000 forms) and simplemma moved sentence
+hit@1 by at most 0.2 points against it, and each takes longer to load than the whole program may take to answer.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+import snowballstemmer
+
+from index.german.lexicon import function_words, irregular_forms
+
+_CACHED = 1 << 17
+_PREFIXES = tuple(
+    sorted(
+        "ab an auf aus bei ein emp ent er fest fort frei gegen heim her heraus hervor hin hinaus hinter los mit miss "
+        "nach nieder statt teil über um unter ver vor voran voraus vorbei weg weiter wider wieder zer zu zurück "
+        "zusammen".split(),
+        key=lambda prefix: (-len(prefix), prefix),
+    )
+)
+_VERB_ENDINGS = ("en", "es", "er", "em", "st", "e", "t", "n")
+_FAMILY_SUFFIXES = (
+    "schaft ismus ation ition keit heit lich isch ität ung ion ist bar sam los haft ier nis ell iv en er al ig".split()
+)
+_MIN_ROOT = 4  # letters a root keeps when a derivational suffix is cut: below, unrelated words fall together
+
+
+@lru_cache(_CACHED)
+def fold(word: str) -> str:
+    """Return the word in lower case without umlauts and other marks, ß as ss; composed or decomposed alike."""
+    lower = word.lower().replace("ß", "ss")
+    if lower.isascii():
+        return lower
+    return "".join(char for char in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(char))
+
+
+def _irregular(word: str) -> str | None:
+    """Return the infinitive of an irregular form, with or without an inflectional ending."""
+    table = irregular_forms()
+    if word in table:
+        return table[word]
+    for ending in _VERB_ENDINGS:
+        root = word.removesuffix(ending)
+        if root != word and len(root) > 2 and root in table:
+            return table[root]
+    return None
+
+
+def _infinitive(word: str) -> str | None:
+    """Return the infinitive of an irregular verb form, also behind a prefix and an infix „zu“."""
+    if found := _irregular(word):
+        return found
+    for prefix in _PREFIXES:
+        if word.startswith(prefix) and len(word) > len(prefix) + 2:
+            rest = word[len(prefix) :]
+            if found := _irregular(rest) or _irregular(rest.removeprefix("zu")):
+                return prefix + found
+    return None
+
+
+@lru_cache(1)
+def _stemmer() -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer("german")
+
+
+@lru_cache(_CACHED)
+def stem(word: str) -> str:
+    """Return the folded Snowball stem of the word, irregular verbs by their infinitive."""
+    lower = word.lower()
+    return fold(_stemmer().stemWord((_infinitive(lower) or lower).replace("ß", "ss")))
+
+
+@lru_cache(_CACHED)
+def family(word: str) -> str:
+    """Return the root that words derived from one another share: „fordern“, „Forderung“ and „gefordert“ -> „ford“.
+
+    A key for comparing, not a word; two unrelated words may share it.
+    """
+    root = stem(word)
+    if root.startswith("ge") and len(root) > 6:
+        root = root[2:]
+    for _ in range(2):
+        root = _without_suffix(root)
+    return root[:-1] if root.endswith("t") and len(root) > 5 else root
+
+
+def _without_suffix(root: str) -> str:
+    for suffix in _FAMILY_SUFFIXES:
+        if root.endswith(suffix) and len(root) - len(suffix) >= _MIN_ROOT:
+            return root[: -len(suffix)]
+    return root
+
+
+@lru_cache(_CACHED)
+def grams(word: str, size: int) -> tuple[str, ...]:
+    """Return the character n-grams of the folded word with ``^`` and ``$`` for its ends, in order."""
+    framed = f"^{fold(word)}$"
+    return tuple(framed[i : i + size] for i in range(max(1, len(framed) - size + 1)))
+
+
+@lru_cache(_CACHED)
+def is_content(word: str) -> bool:
+    """Tell whether the word names something: it is not a function word."""
+    return word.lower() not in function_words()

@@ -1,0 +1,157 @@
+"""The conversation core, by dialogues: what is typed and what comes back."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.conversation import HISTORY, Chat, Conversation
+from bot.messages import Answer, Ask, More, NoAnswer, Notice, NoticeKey, Refused
+from tests.bot.dialog import Dialog, core, verify_dialog
+from tests.bot.fakes import LIMIT, FakeLibrary, article
+
+
+def conversation(top: int = 1, threshold: float | None = None) -> Conversation:
+    """Return a conversation about the small article."""
+    return Conversation(FakeLibrary([article()]), top=top, threshold=threshold)
+
+
+DIALOGS: dict[str, Dialog] = {
+    "a question is answered by a quote with its place": [
+        ("Was kostet der Bau?", ["Der Bau kostet zwölf Millionen Euro.", "Absatz 1, Satz 2 · Mai 2023"]),
+    ],
+    "a quote comes with who says it": [
+        ("Was sagte die Bürgermeisterin?", ["„Wir freuen uns auf den Bau“", "Anna Blum laut Talbote"]),
+    ],
+    "a lead-in is shown, set off from the quote": [
+        ("Ist die brüchig?", ["[Davor: Der Rat nennt diese Gründe:]", "Die alte Brücke ist brüchig"]),
+    ],
+    "silence is honest, and near passages are marked": [
+        ("Wie hoch ist der Eiffelturm?", ["Dazu steht nichts im Artikel", "!Absatz"]),
+        (
+            "Wie teuer ist eine neue Orgel für Kirchen?",
+            ["Dazu steht nichts im Artikel", "keine Antwort", "Absatz 1"],
+        ),
+    ],
+    "further matches are numbered on": [
+        ("Was ist mit der Brücke?", ["1. Die Stadt plant", "Weitere Stellen: /mehr"]),
+        ("/mehr", ["2. [Davor: Der Rat", "brüchig", "!Weitere Stellen: /mehr"]),
+        ("/mehr", "alle Stellen"),
+        ("/more", "alle Stellen"),
+    ],
+    "further near passages are marked again": [
+        ("Wie teuer ist eine neue Orgel bei jener alte Kirche?", ["keine Antwort", "1. Die Stadt"]),
+        ("/mehr", ["2. ", "keine Antwort", "!Dazu steht nichts"]),
+    ],
+    "the paragraph around a match": [
+        ("Was ist mit der Brücke?", "1. "),
+        ("/kontext", ["Der Bau kostet zwölf Millionen Euro.", "Absatz 1 · Mai 2023"]),
+        ("/kontext 2", ["Eine Stelle 2 gibt es nicht", "gezeigt habe ich 1"]),
+        ("/mehr", "2. "),
+        (
+            "/Kontext 2.",
+            ["[Davor: Der Rat nennt diese Gründe:]", "Der Bau beginnt im Mai.", "Absatz 3 · Mai 2023"],
+        ),
+        ("/kontext zwei", "„zwei“ ist keine Nummer"),
+        ("/kontext 0", "keine Nummer"),
+        ("/kontext -1", "keine Nummer"),
+        ("/kontext ²", "keine Nummer"),
+    ],
+    "commands that need a question say so": [
+        ("/mehr", "Stell zuerst eine Frage"),
+        ("/kontext", "Stell zuerst eine Frage"),
+    ],
+    "a follow-up says how it was understood": [
+        ("Was kostet der Bau?", "zwölf Millionen"),
+        ("Und die Brücke?", "Verstanden als: Und die Brücke? (Was kostet der Bau?)"),
+    ],
+    "commands in both languages, with the bot's name, in any case": [
+        ("/hilfe", ["/mehr – ", "wörtlich"]),
+        ("/HELP@artikelbot", "/mehr – "),
+        ("/artikel", "1. Neue Brücke · Mai 2023 · 4 Absätze, 6 Sätze"),
+        ("/articles", "Neue Brücke"),
+        ("/start", "Hallo! Frag mich etwas zum Artikel „Neue Brücke“"),
+        ("/frage Was kostet der Bau?", "zwölf Millionen"),
+    ],
+    "unknown commands are answered kindly": [
+        ("/hlife", "Meinst du /hilfe?"),
+        ("/qqqqqq", "kenne ich nicht. Alle Befehle: /hilfe"),
+        ("/", "kenne ich nicht"),
+    ],
+    "what is no question is answered kindly": [
+        ("?!", "kein Wort"),
+        ("/frage", "kein Wort"),
+        ("x" * (LIMIT + 1), f"höchstens {LIMIT}"),
+        ("Was\0kostet?", "Zeichen, die kein Text sind"),
+    ],
+}
+ENGLISH: Dialog = [
+    ("Was kostet der Bau?", ["Der Bau kostet", "Paragraph 1, sentence 2 · May 2023"]),
+    ("Was sagte die Bürgermeisterin?", "Anna Blum according to Talbote"),
+    ("Wie hoch ist der Eiffelturm?", "The article says nothing about that."),
+    ("/help", ["/context – ", "/more – "]),
+    ("/hlep", "Do you mean /help?"),
+]
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_dialog(name: str) -> None:
+    """Each dialogue runs as written."""
+    verify_dialog(core(conversation()), DIALOGS[name])
+
+
+def test_dialog_in_english() -> None:
+    """In English the interface is English, while quotes stay as they are."""
+    verify_dialog(core(conversation(), "en"), ENGLISH)
+
+
+def test_history_is_passed_on_and_limited() -> None:
+    """The last questions, oldest first and at most HISTORY, go with each question."""
+    library = FakeLibrary([article()])
+    talk, chat = Conversation(library), Chat()
+    for number in range(HISTORY + 3):
+        _, chat = talk.respond(Ask(f"Frage {number}?"), chat)
+    _, chat = talk.respond(Ask("Die letzte?"), chat)
+    assert library.asked[0][1] == ()
+    assert library.asked[-1][1] == tuple(f"Frage {number}?" for number in range(3, HISTORY + 3))
+
+
+def test_a_refused_question_leaves_the_chat_as_it_was() -> None:
+    """After a refused question the one before can still be continued."""
+    talk = conversation()
+    _, chat = talk.respond(Ask("Was ist mit der Brücke?"), Chat())
+    replies, after = talk.respond(Ask("…"), chat)
+    assert isinstance(replies[0], Refused)
+    assert after == chat
+    assert isinstance(talk.respond(More(), after)[0][0], Answer)
+
+
+def test_the_threshold_setting_decides() -> None:
+    """With a threshold of 1 a half-sure answer is none; with 0 it is one."""
+    question = Ask("Was kostet eine Orgel in der Kirche bei Busse?")
+    assert isinstance(conversation(threshold=1.0).respond(question, Chat())[0][0], NoAnswer)
+    assert isinstance(conversation(threshold=0.0).respond(question, Chat())[0][0], Answer)
+
+
+def test_without_any_match_nothing_is_answered_even_at_threshold_zero() -> None:
+    """An answer without a quote does not exist."""
+    replies, _ = conversation(threshold=0.0).respond(Ask("Eiffelturm?"), Chat())
+    assert replies == (NoAnswer(()),)
+
+
+def test_a_chat_asks_its_own_articles_only() -> None:
+    """``within`` narrows what is asked and what is listed."""
+    other = article("Ein ganz anderer Text über Schafe.", title="Schafe")
+    talk = Conversation(FakeLibrary([article(), other]))
+    chat = Chat(within=frozenset({other.id}))
+    assert isinstance(talk.respond(Ask("Was kostet der Bau?"), chat)[0][0], NoAnswer)
+    assert not talk.has_many(chat)
+    assert talk.has_many(Chat())
+
+
+def test_an_unknown_command_is_a_notice_not_a_question() -> None:
+    """A line that begins with a slash is never asked of the article."""
+    library = FakeLibrary([article()])
+    say = core(Conversation(library))
+    say("/unbekannt Was kostet der Bau?")
+    assert library.asked == []
+    assert Notice(NoticeKey.ASK_FIRST) == Conversation(library).respond(More(), Chat())[0][0]

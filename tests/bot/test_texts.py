@@ -1,0 +1,105 @@
+"""Wording: both languages say the same things, and everything worded is used."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+import bot
+import index
+from bot.messages import NoticeKey
+from bot.parsing import COMMANDS
+from bot.texts import LANGUAGES, error_line, texts_for
+from bot.texts.wording import Texts
+from index import BadFrontMatter, CoreError, EmptyArticle, EmptyQuestion, QuestionTooLong, UnknownEncoding
+
+ERRORS = [value for value in vars(index).values() if isinstance(value, type) and issubclass(value, CoreError)]
+
+
+def wordings(texts: Texts) -> Iterator[tuple[str, str]]:
+    """Yield every wording with a name."""
+    for field in fields(texts):
+        value = getattr(texts, field.name)
+        pairs = value.items() if isinstance(value, Mapping) else [("", value)]
+        for key, wording in pairs:
+            for position, one in enumerate(wording if isinstance(wording, tuple) else (wording,)):
+                yield f"{field.name}.{key}.{position}", one
+
+
+def placeholders(wording: str) -> set[str]:
+    """Return the names of the format fields."""
+    return {name for _, name, _, _ in string.Formatter().parse(wording) if name is not None}
+
+
+def test_all_languages_have_the_same_wordings_and_placeholders() -> None:
+    """A wording in one language is there in the other, with the same placeholders."""
+    german, english = (
+        {name: placeholders(wording) for name, wording in wordings(texts_for(language))} for language in LANGUAGES
+    )
+    assert german == english
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_wording_is_empty_or_several_lines(language: str) -> None:
+    """Every wording is one line and says something."""
+    assert all(wording.strip() and "\n" not in wording for _, wording in wordings(texts_for(language)))
+
+
+def test_every_wording_is_used() -> None:
+    """Each field of the wording, and each key of the checks, appears in the program."""
+    folder = Path(bot.__file__).parent
+    files = [path for path in folder.rglob("*.py") if path.parent.name != "texts" or path.name == "__init__.py"]
+    source = "\n".join(path.read_text(encoding="utf-8") for path in files)
+    unused = [field.name for field in fields(Texts) if f"exts.{field.name}" not in source]
+    checks = [key for key in texts_for("de").checks if f'"{key.removesuffix("_mend")}"' not in source]
+    assert (unused, checks) == ([], [])
+
+
+def test_every_notice_and_command_is_worded_and_used() -> None:
+    """Notices and commands have wording, and every notice is given somewhere in the conversation."""
+    texts = texts_for("de")
+    assert set(texts.notices) == set(NoticeKey)
+    assert set(texts.commands) == {command.key for command in COMMANDS}
+    source = (Path(bot.__file__).parent / "conversation.py").read_text(encoding="utf-8")
+    assert [key for key in NoticeKey if f"NoticeKey.{key.name}" not in source] == []
+
+
+def test_no_answer_says_the_promised_words() -> None:
+    """The German words for no answer are fixed, scripts and readers rely on them."""
+    assert "Dazu steht nichts im Artikel" in texts_for("de").no_answer
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_error_of_the_core_is_worded(language: str) -> None:
+    """Each error class of the core's surface has its own wording in each language."""
+    assert {error.__name__ for error in ERRORS} == set(texts_for(language).errors)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("error", "fact"),
+    [
+        (EmptyArticle("leer.txt"), "leer.txt"),
+        (UnknownEncoding("alt.txt", "cp1252"), "iconv -f cp1252"),
+        (BadFrontMatter("kopf.txt", "Zeile 3"), "Zeile 3"),
+        (QuestionTooLong(5000, 4096), "5000"),
+        (CoreError("etwas"), "etwas"),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_an_error_is_worded_with_its_facts(language: str, error: CoreError, fact: str) -> None:
+    """The wording names the file, the number or the reason."""
+    assert fact in error_line(texts_for(language), error)
+
+
+def test_an_error_without_its_own_wording_takes_its_parent_s() -> None:
+    """A kind of error added later is worded as the kind it belongs to."""
+
+    class Later(EmptyQuestion):
+        pass
+
+    assert error_line(texts_for("de"), Later()) == error_line(texts_for("de"), EmptyQuestion())

@@ -1,0 +1,165 @@
+"""Fit the ranking's weights and the confidence on question sets: ``python -m tests.quality.fit SET... --out FILE``.
+
+Needs the extra ``fit``. Prints what the weights do on sets they were not fitted on (every set from every other one),
+what cross-validation over titles says, and the confidence's curve. Nothing is drawn at random but by a fixed seed.
+"""
+
+import argparse
+import json
+import random
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from index import fitting
+from index.article import Article
+from index.document import Document
+from index.evaluation import QuestionSet, read_question_set
+from index.fitting import Example, Trial
+from index.german.sentences import split
+from index.ranking import VERSION, Weights, digest
+
+FOLDS = 5
+ON_TOPIC, OFF_TOPIC = 0.5, 0.3  # what an unanswerable question counts beside an answerable one
+
+
+class Loaded(NamedTuple):
+    """A question set, its contexts as documents, and its file's SHA-256."""
+
+    questions: QuestionSet
+    documents: list[Document]
+    sha256: str
+
+    def group(self, context: int) -> str:
+        """Return the title a context belongs to: what cross-validation must not tear apart."""
+        return f"{self.questions.name}/{self.questions.titles[context]}"
+
+
+def load(path: Path) -> Loaded:
+    data = path.read_bytes()
+    questions = read_question_set(data, path.name)
+    documents = [
+        Document(Article(str(number), title, text, split(text)))
+        for number, (title, text) in enumerate(zip(questions.titles, questions.contexts, strict=True))
+    ]
+    return Loaded(questions, documents, sha256(data).hexdigest())
+
+
+def examples(loaded: Loaded) -> list[Example]:
+    found = (
+        fitting.example(loaded.group(q.context), loaded.documents[q.context], q.question, q.gold)
+        for q in loaded.questions.questions
+    )
+    return [item for item in found if item is not None]
+
+
+def hits(items: Sequence[Example], scores: Sequence[np.ndarray]) -> str:
+    ranks = [
+        int(np.flatnonzero(item.gold[np.argsort(-s, kind="stable")])[0]) for item, s in zip(items, scores, strict=True)
+    ]
+    return f"hit@1 {np.mean(np.equal(ranks, 0)):.3f}  hit@3 {np.mean(np.less(ranks, 3)):.3f}"
+
+
+def scored(items: Sequence[Example], weights: dict[str, float]) -> list[np.ndarray]:
+    return [
+        sum((weights.get(n, 0.0) * row for n, row in item.rows.items()), np.zeros(len(item.gold))) for item in items
+    ]
+
+
+def folds(groups: Sequence[str]) -> dict[str, int]:
+    """Return group -> fold, the groups dealt out in a shuffled order."""
+    names = sorted(set(groups))
+    random.Random(0).shuffle(names)
+    return {name: place % FOLDS for place, name in enumerate(names)}
+
+
+def cross_validated(items: Sequence[Example]) -> tuple[list[dict[str, float]], list[np.ndarray]]:
+    """Return each fold's weights, fitted on the other folds, and every item's scores by its own fold's weights."""
+    fold = folds([item.group for item in items])
+    models = [fitting.fit_ranking([i for i in items if fold[i.group] != number]) for number in range(FOLDS)]
+    return models, [scored([item], models[fold[item.group]])[0] for item in items]
+
+
+def trials(loaded: Loaded, models: Sequence[dict[str, float]], fold: dict[str, int]) -> list[Trial]:
+    """Ask each question of its article, of its article without the answer, and of another one, out of its fold."""
+    chance = random.Random(1)
+    found = []
+    for q in loaded.questions.questions:
+        group, own = loaded.group(q.context), loaded.documents[q.context]
+        weights = Weights(models[fold.get(group, 0)], dict.fromkeys(("bias",), 0.0), 0.5, ())
+        other = loaded.documents[chance.choice([n for n in range(len(loaded.documents)) if n != q.context])]
+        bare = Document(fitting.without(own.article, q.gold))
+        for document, gold, weight in ((own, q.gold, 1.0), (bare, (), ON_TOPIC), (other, (), OFF_TOPIC)):
+            if len(document):
+                found.append(fitting.trial(group, document, q.question, gold, weights, weight))
+    return found
+
+
+def curve(items: Sequence[Trial], chances: np.ndarray) -> None:
+    """Print, for each threshold, what is answered and refused, and how often a confidence comes true."""
+    own, on_topic, off_topic = (np.array([i.weight == w for i in items]) for w in (1.0, ON_TOPIC, OFF_TOPIC))
+    right = np.array([i.right for i in items])
+    print("threshold  own answered  right among them  no answer in it: refused  other article: refused")
+    for threshold in np.arange(0.05, 0.65, 0.05):
+        yes = chances >= threshold
+        print(
+            f"{threshold:9.2f}  {yes[own].mean():12.3f}  {right[own & yes].mean():16.3f}"
+            f"  {1 - yes[on_topic].mean():24.3f}  {1 - yes[off_topic].mean():22.3f}"
+        )
+    print(f"own against other article, AUROC {auroc(chances[own], chances[off_topic]):.4f}")
+
+
+def auroc(positive: np.ndarray, negative: np.ndarray) -> float:
+    """Return the chance that a positive scores above a negative, ties counted half (Mann and Whitney 1947)."""
+    order = np.sort(negative)
+    below, upto = np.searchsorted(order, positive, "left"), np.searchsorted(order, positive, "right")
+    return float((below + upto).mean() / 2 / len(negative))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("sets", type=Path, nargs="+")
+    parser.add_argument("--out", type=Path)
+    parser.add_argument("--threshold", type=float, default=0.3)
+    arguments = parser.parse_args()
+    loaded = [load(path) for path in arguments.sets]
+    items = [examples(one) for one in loaded]
+    for one, fitted_on in zip(loaded, items, strict=True):
+        model = fitting.fit_ranking(fitted_on)
+        for other, asked in zip(loaded, items, strict=True):
+            kind = "itself (flattering)" if other is one else other.questions.name
+            print(f"fitted on {one.questions.name}, asked {kind}: {hits(asked, scored(asked, model))}")
+    models, scores = cross_validated([item for part in items for item in part])
+    start = 0
+    for one, part in zip(loaded, items, strict=True):
+        print(f"cross-validated over titles, {one.questions.name}: {hits(part, scores[start : start + len(part)])}")
+        start += len(part)
+    fold = folds([item.group for part in items for item in part])
+    tried = [item for one in loaded for item in trials(one, models, fold)]
+    fit_of = [fitting.fit_confidence([t for t in tried if fold.get(t.group, 0) != number]) for number in range(FOLDS)]
+    curve(tried, np.array([fitting.chance(t.signs, fit_of[fold.get(t.group, 0)]) for t in tried]))
+    if arguments.out:
+        write(arguments.out, loaded, [i for part in items for i in part], tried, arguments.threshold)
+
+
+def write(
+    out: Path, loaded: Sequence[Loaded], items: Sequence[Example], tried: Sequence[Trial], threshold: float
+) -> None:
+    ranking = {name: float(f"{value:.4g}") for name, value in fitting.fit_ranking(items).items()}
+    confidence = {name: float(f"{value:.4g}") for name, value in fitting.fit_confidence(tried).items()}
+    model = {
+        "version": VERSION,
+        "fitted_on": [f"{one.questions.name} sha256:{one.sha256}" for one in loaded],
+        "sha256": digest(ranking, confidence, threshold),
+        "threshold": threshold,
+        "confidence": confidence,
+        "features": ranking,
+    }
+    out.write_text(json.dumps(model, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

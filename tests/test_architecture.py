@@ -1,0 +1,144 @@
+"""The layout tells the truth: who may import whom, and where the heavy packages live."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import index
+
+ROOT = Path(__file__).parents[1]
+MODULES = sorted([*(ROOT / "index").rglob("*.py"), *(ROOT / "bot").rglob("*.py")])
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Yield the full names a file imports, also inside functions and for type checking."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def importers(*packages: str) -> set[str]:
+    """Return the files (relative to the root) that import one of the packages."""
+    return {
+        str(path.relative_to(ROOT)) for path in MODULES if any(name.split(".")[0] in packages for name in imports(path))
+    }
+
+
+def layer(path: Path, order: list[str]) -> int | None:
+    """Return the place of the file's layer in ``order``, the lowest layer first; None for none of them."""
+    name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    for place, start in enumerate(order):
+        if name == start or name.startswith(f"{start}."):
+            return place
+    return None
+
+
+INDEX_LAYERS = [
+    "index.errors", "index.article", "index.german", "index.reading", "index.bm25", "index.document", "index.features",
+    "index.passages", "index.ranking", "index.answers", "index.library", "index.evaluation", "index.fitting",
+    "index.__init__",
+]  # fmt: skip
+
+
+def test_index_imports_point_one_way() -> None:
+    """In the core a module imports only from layers below its own."""
+    wrong = [
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path in MODULES
+        if (here := layer(path, INDEX_LAYERS)) is not None
+        for name in imports(path)
+        if (there := next((p for p, s in enumerate(INDEX_LAYERS) if name == s or name.startswith(f"{s}.")), None))
+        is not None
+        and there > here
+    ]
+    assert wrong == []
+
+
+def test_every_core_module_has_a_layer() -> None:
+    """A new module in the core is given its place among the layers."""
+    without = [str(p.relative_to(ROOT)) for p in (ROOT / "index").rglob("*.py") if layer(p, INDEX_LAYERS) is None]
+    assert without == []
+
+
+def test_the_core_knows_no_bot() -> None:
+    """Nothing in ``index`` imports ``bot``."""
+    assert not {path for path in importers("bot") if path.startswith("index/")}
+
+
+def test_german_and_bm25_never_see_each_other() -> None:
+    """The language and the scoring are joined above both."""
+    german = (name for path in (ROOT / "index/german").rglob("*.py") for name in imports(path))
+    assert not [name for name in german if name.startswith("index.bm25")]
+    assert not [name for name in imports(ROOT / "index/bm25.py") if name.startswith("index.german")]
+
+
+@pytest.mark.parametrize(
+    ("package", "places"),
+    [
+        ("rank_bm25", {"index/bm25.py"}),
+        ("spacy", {"index/german/analysis.py", "index/german/evidence.py"}),
+        ("telegram", set()),
+    ],
+)
+def test_heavy_packages_live_in_their_rooms(package: str, places: set[str]) -> None:
+    """rank_bm25, spaCy and telegram are imported in their own rooms and nowhere else."""
+    assert importers(package) <= places
+
+
+def test_prompt_toolkit_lives_in_the_console() -> None:
+    """prompt_toolkit is the console's."""
+    assert all(place.startswith("bot/adapters/") for place in importers("prompt_toolkit"))
+
+
+def test_the_core_is_pure() -> None:
+    """The core opens no connection, reads no clock, no environment and no settings, and starts no process."""
+    forbidden = {"socket", "urllib", "http", "asyncio", "time", "datetime", "os", "subprocess", "pickle", "logging"}
+    allowed = {
+        "index/reading/dates.py",
+        "index/reading/frontmatter.py",
+    }  # dates are values there: nothing asks what day it is
+    assert {path for path in importers(*forbidden) if path.startswith("index/")} <= allowed
+
+
+def test_bot_uses_the_core_through_its_surface() -> None:
+    """Nothing in ``bot`` imports a module inside ``index``."""
+    inner = {
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in (ROOT / "bot").rglob("*.py")
+        for name in imports(path)
+        if name.startswith("index.") and name.split(".")[1] not in index.__all__
+    }
+    assert inner == set()
+
+
+def test_the_surface_is_what_it_says() -> None:
+    """Every name of the surface exists, and each is documented."""
+    assert sorted(index.__all__) == index.__all__ or len(set(index.__all__)) == len(index.__all__)
+    undocumented = [
+        name for name in index.__all__ if callable(getattr(index, name)) and not getattr(index, name).__doc__
+    ]
+    assert undocumented == []
+
+
+def test_every_file_says_what_it_is_for() -> None:
+    """Each module begins with a docstring."""
+    silent = [str(p.relative_to(ROOT)) for p in MODULES if not ast.get_docstring(ast.parse(p.read_text("utf-8")))]
+    assert silent == []
+
+
+def test_nothing_dangerous_is_used() -> None:
+    """No pickle, no eval, no exec and no shell anywhere in the program."""
+    calls = {
+        f"{path.relative_to(ROOT)}: {node.func.id}"
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in {"eval", "exec", "compile"}
+    }
+    assert calls == set()
+    assert importers("pickle", "marshal", "shelve", "dill") == set()

@@ -1,0 +1,49 @@
+"""The README tells the truth: its commands, its dialogue, its settings."""
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import run
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, flags=re.DOTALL | re.MULTILINE)
+
+
+def test_the_first_two_blocks_are_the_two_commands() -> None:
+    """The first fenced block asks, the second tests; each is one line of shell under its heading."""
+    (ask_kind, ask), (test_kind, test) = BLOCKS[:2]
+    assert (ask_kind, test_kind) == ("sh", "sh")
+    assert ask.count("\n") == test.count("\n") == 1
+    assert 'artikelbot ask "Was fordert Russland?"' in ask
+    assert "pytest" in test
+    assert README.index("## Ask") < README.index(ask) < README.index("## Test") < README.index(test)
+
+
+def test_it_opens_with_one_sentence() -> None:
+    """Below the title stands one sentence that says what this is."""
+    assert re.match(r"# Artikelbot\n\n[^.\n]+\.\n\n", README)
+
+
+DIALOGUES = [text for kind, text in BLOCKS if kind == "text" and text.startswith("» ")]
+
+
+@pytest.mark.parametrize("dialogue", DIALOGUES)
+def test_the_dialogue_is_what_the_program_says(
+    dialogue: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Typed into the console, the dialogue's questions get the dialogue's answers, to the letter."""
+    questions = re.findall(r"^» (.*)$", dialogue, flags=re.MULTILINE)
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("ARTIKELBOT_TOP", "1")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("\n".join(questions).encode()), encoding="utf-8"))
+    run([])
+    assert capsys.readouterr().out.strip() == dialogue.strip()
+
+
+def test_there_is_a_dialogue() -> None:
+    """At least one dialogue is there to be replayed."""
+    assert DIALOGUES
