@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from importlib import util
+from importlib import import_module, util
 from importlib.metadata import version
 from pathlib import Path
 
@@ -71,7 +71,7 @@ def check_settings(settings: Settings, texts: Texts) -> Iterator[Finding]:
 def check_spacy(settings: Settings, texts: Texts) -> Iterator[Finding]:
     """Load spaCy, and look for the pipeline that is set."""
     try:
-        pass
+        import_module("spacy")
     except Exception as error:  # noqa: BLE001 - a broken installation fails in any way
         yield _finding("spacy", Status.ERROR, texts, "spacy_missing", reason=error)
         return

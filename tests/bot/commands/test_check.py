@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from bot import checking
+from bot.settings import load
+from bot.texts import texts_for
 from tests.bot.fakes import TEXT
 from tests.bot.process import ARTICLE_NAME, run
 
@@ -63,6 +66,19 @@ def test_what_is_wrong_is_said_with_a_remedy(folder: Path, name: str, value: str
     assert words in wrong
     assert remedy.startswith("  Abhilfe: ")
     assert "unfug" not in done.stdout
+
+
+def test_a_broken_spacy_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An installation of spaCy that cannot be loaded is an error with its reason and a remedy."""
+
+    def broken(name: str) -> None:
+        raise ImportError(f"{name}: undefined symbol")
+
+    monkeypatch.setattr(checking, "import_module", broken)
+    (finding,) = checking.check_spacy(load(Path("/nonexistent/.env")), texts_for("de"))
+    assert finding.status is checking.Status.ERROR
+    assert "undefined symbol" in finding.text
+    assert finding.remedy
 
 
 def test_a_file_skipped_in_a_folder_is_a_warning(folder: Path) -> None:
