@@ -1,61 +1,147 @@
 """BM25 through ``rank_bm25``, scored over inverted postings.
 
-``rank_bm25`` fits the statistics (document lengths, term frequencies, inverse document frequencies); its own scoring
-loop looks at every document for every term. Here the same sums are laid down once as postings, so that a question
-costs what its terms' postings cost. The scores are rank_bm25's, to the last few bits; a property test holds them to it.
+``rank_bm25`` keeps a dictionary for each document and asks every one of them for every term. The classes here are its
+own variants with two parts exchanged: counting, which lays the frequencies down as postings (each term's documents side
+by side, in three flat arrays), and scoring, which reads the postings of the question's terms and nothing else. Its idf
+stays its own, and its scores come out to the last few bits; a property test holds them to 1e-9.
 
-The variant is BM25+ with delta 0, that is BM25 with the always positive idf ``ln((N + 1) / df)`` (Lv and Zhai 2011):
-Okapi's idf is zero or negative for a term in half of the documents, which on an article of ten sentences is most terms.
+The program ranks by BM25+ with delta 0, that is BM25 with the always positive idf ``ln((N + 1) / df)`` (Lv and Zhai
+2011): Okapi's idf is zero or negative for a term in half of the documents, which on an article of ten sentences is most
+terms.
+
+Where rank_bm25 divides by zero, the answer here is what an asker would expect: a collection without a term (no
+documents, or only empty ones) scores 0 everywhere, and so does an empty document when ``b`` is 1 or ``k1`` is 0.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from rank_bm25 import BM25Plus
+from rank_bm25 import BM25Okapi, BM25Plus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
+    Scores = NDArray[np.float64]
 
-class Postings:
-    """One field of a fixed collection of documents, each a sequence of terms; documents are numbered from 0."""
 
-    def __init__(self, documents: Sequence[Sequence[str]], *, k1: float, b: float) -> None:
-        self.size = len(documents)
-        self.idf: dict[str, float] = {}
-        self._postings: dict[str, tuple[NDArray[np.intp], NDArray[np.float64]]] = {}
-        if any(documents):  # rank_bm25 divides by the mean length, so it cannot take a collection without terms
-            self._lay_down(BM25Plus(documents, k1=k1, b=b, delta=0))
+class Counts(NamedTuple):
+    """How often which document holds which term: a sparse matrix of terms by documents, row by row.
 
-    def _lay_down(self, fit: Any) -> None:
-        """Turn rank_bm25's fitted frequencies into one array of documents and one of weights for each term."""
-        places: dict[str, tuple[list[int], list[int]]] = {}
-        for number, frequencies in enumerate(fit.doc_freqs):
-            for term, count in frequencies.items():
-                documents, counts = places.setdefault(term, ([], []))
-                documents.append(number)
-                counts.append(count)
-        lengths = np.asarray(fit.doc_len, dtype=np.float64)
-        norms = fit.k1 * (1 - fit.b + fit.b * lengths / fit.avgdl)
-        self.idf = fit.idf
-        for term, (documents, counts) in places.items():
-            where, tf = np.asarray(documents, dtype=np.intp), np.asarray(counts, dtype=np.float64)
-            self._postings[term] = where, fit.idf[term] * tf * (fit.k1 + 1) / (norms[where] + tf)
+    Row ``r``'s documents, ascending, are ``documents[starts[r]:starts[r + 1]]``, its counts likewise.
+    """
 
-    def scores(self, terms: Iterable[str]) -> NDArray[np.float64]:
+    starts: NDArray[np.int64]
+    documents: NDArray[np.int32]
+    counts: NDArray[np.int32]
+
+
+def count(rows: NDArray[np.int64], documents: NDArray[np.int64], size: tuple[int, int]) -> Counts:
+    """Return the counts of (row, document) pairs, given in any order; ``size`` is the number of rows and documents."""
+    width = max(1, size[1])
+    pairs = np.sort(rows * width + documents)
+    first = np.flatnonzero(np.diff(pairs, prepend=-1))
+    row, document = np.divmod(pairs[first], width)
+    starts = np.zeros(size[0] + 1, dtype=np.int64)
+    np.cumsum(np.bincount(row, minlength=size[0]), out=starts[1:])
+    return Counts(starts, document.astype(np.int32), np.diff(first, append=len(pairs)).astype(np.int32))
+
+
+def best(scores: Scores, limit: int) -> NDArray[np.intp]:
+    """Return the positions of the ``limit`` highest scores above 0, highest first, ties by position.
+
+    Sorts only what is among the best, or ties with the last of them.
+    """
+    found = np.flatnonzero(scores > 0)
+    if 0 < limit < len(found):
+        values = scores[found]
+        found = found[values >= np.partition(values, len(values) - limit)[len(values) - limit]]
+    return found[np.argsort(-scores[found], kind="stable")][: max(0, limit)]
+
+
+class _Inverted:
+    """What rank_bm25's variants have in common over postings; to be named before the variant among the bases.
+
+    A fixed collection of documents, each a sequence of terms; documents are numbered from 0.
+    """
+
+    k1: float
+    b: float
+    delta = 0.0  # what BM25+ adds to each of the question's terms, in every document
+    corpus_size: int
+    avgdl: float
+    doc_len: NDArray[np.int64]
+    idf: dict[str, float]
+
+    def _initialize(self, corpus: Iterable[Sequence[str]]) -> dict[str, int]:
+        """Count, in place of rank_bm25; return each term's number of documents, for its idf."""
+        documents = list(corpus)
+        terms = list(chain.from_iterable(documents))
+        self._rows = {term: row for row, term in enumerate(dict.fromkeys(terms))}
+        self.doc_len = np.fromiter(map(len, documents), np.int64, len(documents))
+        self.corpus_size = len(documents)
+        self.avgdl = len(terms) / max(1, len(documents))
+        rows = np.fromiter(map(self._rows.__getitem__, terms), np.int64, len(terms))
+        places = np.repeat(np.arange(len(documents)), self.doc_len)
+        self._counts = count(rows, places, (len(self._rows), len(documents)))
+        return dict(zip(self._rows, np.diff(self._counts.starts).tolist(), strict=True))
+
+    def _calc_idf(self, nd: dict[str, int]) -> None:
+        """Let rank_bm25 find the idf, and weigh the postings by it once and for all."""
+        if nd:  # rank_bm25 divides by the number of terms
+            super()._calc_idf(nd)  # type: ignore[misc]  # rank_bm25 has no types
+        starts, documents, counts = self._counts
+        idf = np.fromiter(map(self.idf.__getitem__, self._rows), np.float64, len(self._rows))
+        norms = self.k1 * (1 - self.b + self.b * self.doc_len / (self.avgdl or 1.0))
+        weights = counts * (self.k1 + 1) / (norms[documents] + counts) * np.repeat(idf, np.diff(starts))
+        self._postings = documents, weights
+        self._starts = starts.data  # quicker to read single numbers from than the array
+        del self._counts
+
+    def get_scores(self, query: Iterable[str]) -> Scores:
         """Return every document's score, shape ``(size,)``; a repeated term counts as often as it is given."""
-        total = np.zeros(self.size)
-        for term in terms:
-            if posting := self._postings.get(term):
-                where, weights = posting
-                total[where] += weights
-        return total
+        documents, weights = self._postings
+        terms = [term for term in query if term in self._rows]
+        if not terms:
+            return np.zeros(self.corpus_size)
+        starts, rows = self._starts, [self._rows[term] for term in terms]
+        parts = [slice(starts[row], starts[row + 1]) for row in rows]
+        where = np.concatenate([documents[part] for part in parts])
+        added = np.bincount(where, np.concatenate([weights[part] for part in parts]), self.corpus_size)
+        scores = added.astype(np.float64, copy=False)
+        scores += self.delta * sum(self.idf[term] for term in terms)
+        return scores
 
-    def documents(self, term: str) -> NDArray[np.intp]:
-        """Return the numbers of the documents that hold ``term``, ascending."""
-        posting = self._postings.get(term)
-        return posting[0] if posting else np.empty(0, dtype=np.intp)
+    def best(self, query: Iterable[str], limit: int) -> tuple[NDArray[np.intp], Scores]:
+        """Return the ``limit`` best documents with a score above 0 and their scores, best first, ties by position."""
+        scores = self.get_scores(query)
+        found = best(scores, limit)
+        return found, scores[found]
+
+    def get_batch_scores(self, query: Iterable[str], doc_ids: Sequence[int]) -> list[float]:
+        """Return the scores of some documents, in the order given."""
+        chosen: list[float] = self.get_scores(query)[np.asarray(doc_ids, dtype=np.intp)].tolist()
+        return chosen
+
+
+class Okapi(_Inverted, BM25Okapi):  # type: ignore[misc]  # rank_bm25 has no types
+    """``rank_bm25.BM25Okapi`` over postings: the same arguments, the same scores."""
+
+
+class Plus(_Inverted, BM25Plus):  # type: ignore[misc]  # rank_bm25 has no types
+    """``rank_bm25.BM25Plus`` over postings: the same arguments, the same scores."""
+
+
+class Postings(Plus):
+    """One field of a fixed collection of documents, by the variant this program ranks by."""
+
+    def __init__(self, documents: Iterable[Sequence[str]], *, k1: float, b: float) -> None:
+        super().__init__(documents, k1=k1, b=b, delta=0)
+
+    def scores(self, terms: Iterable[str]) -> Scores:
+        """Return every document's score, shape ``(size,)``; a repeated term counts as often as it is given."""
+        return self.get_scores(terms)
