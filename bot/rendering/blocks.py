@@ -14,6 +14,8 @@ class Role(StrEnum):
     LEAD_IN = "lead_in"  # what the article says right before the quote; not the answer
     QUOTE = "quote"  # the article's words
     PASSAGE = "passage"  # a whole paragraph of the article, the quote in it marked
+    FOLDED = "folded"  # the paragraph around a quote, for media that can fold it away
+    READ = "read"  # a numbered paragraph of the whole article
     SOURCE = "source"  # where it stands
     ITEM = "item"  # a line of a list
 
@@ -28,12 +30,17 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One block; ``number`` (from 1) is set on the first block of a numbered match; ``url`` on a source."""
+    """One block; ``number`` (from 1) is set on the first block of a numbered match; ``url`` on a source.
+
+    ``breaks`` are the places in the text (code points, from 0) where it is best split if it must be: between its
+    sentences.
+    """
 
     role: Role
     runs: tuple[Run, ...]
     number: int | None = None
     url: str | None = None
+    breaks: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:

@@ -20,23 +20,28 @@ from bot.messages import (
 from bot.parsing import COMMANDS
 from bot.rendering.blocks import Block, Role, Run, block
 from bot.rendering.links import text_fragment, web_url
-from bot.rendering.safe import one_line, visible
+from bot.rendering.safe import one_line
 from bot.rendering.source import date_words, paragraph_line, source_line
 from bot.texts import Texts, error_line
 
 if TYPE_CHECKING:
-    from index import Article, Match, Span
+    from index import Article, Match, Paragraph, Span
 
 
-def lay_out(reply: Reply, texts: Texts, *, titled: bool = False) -> tuple[Block, ...]:
-    """Return the reply's blocks; ``titled`` names the article in each source (where there are several)."""
-    return tuple(_blocks(reply, texts, titled))
+def lay_out(reply: Reply, texts: Texts, *, titled: bool = False, folded: bool = False) -> tuple[Block, ...]:
+    """Return the reply's blocks.
+
+    ``titled`` names the article in each source (where there are several); ``folded`` puts the paragraph around each
+    quote under it, for media that can fold it away. The article's words stand in the runs untouched: what could steer
+    a medium is that medium's to show otherwise.
+    """
+    return tuple(_blocks(reply, texts, titled, folded))
 
 
-def _blocks(reply: Reply, texts: Texts, titled: bool) -> Iterator[Block]:
+def _blocks(reply: Reply, texts: Texts, titled: bool, folded: bool) -> Iterator[Block]:
     match reply:
         case Answer() | NoAnswer():
-            yield from _answer(reply, texts, titled)
+            yield from _answer(reply, texts, titled, folded)
         case Passage():
             yield from _passage(reply, texts, titled)
         case HelpPage():
@@ -62,11 +67,11 @@ def _words(reply: Notice | Understood | Refused | Welcome, texts: Texts) -> str:
             return texts.welcome_many.format(count=len(articles)) if articles else texts.articles_none
 
 
-def _answer(reply: Answer | NoAnswer, texts: Texts, titled: bool) -> Iterator[Block]:
+def _answer(reply: Answer | NoAnswer, texts: Texts, titled: bool, folded: bool) -> Iterator[Block]:
     matches = reply.matches if isinstance(reply, Answer) else reply.nearest
     yield from _heading(reply, texts)
     for number, match in enumerate(matches, reply.first):
-        yield from _match(match, number, texts, titled)
+        yield from _match(match, number, texts, titled, folded)
     if reply.more:
         yield block(Role.HINT, texts.hint_more)
 
@@ -81,12 +86,14 @@ def _heading(reply: Answer | NoAnswer, texts: Texts) -> Iterator[Block]:
         yield block(Role.SAY, f"{texts.no_answer} {texts.nearest if reply.nearest else texts.nothing_near}")
 
 
-def _match(match: Match, number: int, texts: Texts, titled: bool) -> Iterator[Block]:
+def _match(match: Match, number: int, texts: Texts, titled: bool, folded: bool) -> Iterator[Block]:
     lead_in = match.article.text[match.context.start : match.sentence.span.start].strip()
     if lead_in:
         yield block(Role.LEAD_IN, f"{texts.lead_in} {one_line(lead_in)}", number)
     quote = tuple(_runs(match.article.text, match.sentence.span, match.highlights))
     yield Block(Role.QUOTE, quote, None if lead_in else number)
+    if folded and match.paragraph.span != match.sentence.span:
+        yield _paragraph(match, Role.FOLDED)
     link = text_fragment(match.article.url, match.text)
     yield block(Role.SOURCE, source_line(match, texts, titled=titled), url=link)
 
@@ -99,11 +106,11 @@ def _runs(text: str, span: Span, marks: tuple[Span, ...]) -> Iterator[Run]:
         if start >= end:
             continue
         if position < start:
-            yield Run(visible(text[position:start]))
-        yield Run(visible(text[start:end]), marked=True)
+            yield Run(text[position:start])
+        yield Run(text[start:end], marked=True)
         position = end
     if position < span.end:
-        yield Run(visible(text[position : span.end]))
+        yield Run(text[position : span.end])
 
 
 def _passage(reply: Passage, texts: Texts, titled: bool) -> Iterator[Block]:
@@ -112,10 +119,20 @@ def _passage(reply: Passage, texts: Texts, titled: bool) -> Iterator[Block]:
     before = match.article.text[match.context.start : paragraph.span.start].strip()
     if before:
         yield block(Role.LEAD_IN, f"{texts.lead_in} {one_line(before)}", reply.number)
-    runs = tuple(_runs(match.article.text, paragraph.span, (match.sentence.span,)))
-    yield Block(Role.PASSAGE, runs, None if before else reply.number)
+    yield _paragraph(match, Role.PASSAGE, None if before else reply.number)
     link = text_fragment(match.article.url, paragraph.span.of(match.article.text))
     yield block(Role.SOURCE, paragraph_line(match, texts, titled=titled), url=link)
+
+
+def _paragraph(match: Match, role: Role, number: int | None = None) -> Block:
+    """Return the paragraph around the match, the quote in it marked."""
+    paragraph = match.paragraph
+    runs = tuple(_runs(match.article.text, paragraph.span, (match.sentence.span,)))
+    return Block(role, runs, number, breaks=_breaks(paragraph))
+
+
+def _breaks(paragraph: Paragraph) -> tuple[int, ...]:
+    return tuple(sentence.span.start - paragraph.span.start for sentence in paragraph.sentences[1:])
 
 
 def _help(texts: Texts) -> Iterator[Block]:

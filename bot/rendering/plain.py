@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.rendering.blocks import Block, Role
+from bot.rendering.safe import visible
 
 INDENT = "   "
 _OUTER = (Role.SAY, Role.HINT)
@@ -34,7 +35,7 @@ def render(blocks: Iterable[Block]) -> str:
         if gap(block, before):
             lines.append("")
         head = prefix(block)
-        text = f"[{block.text}]" if block.role is Role.LEAD_IN else block.text
+        text = visible(f"[{block.text}]" if block.role is Role.LEAD_IN else block.text)
         lines.append(head + text.replace("\n", "\n" + " " * len(head)))
         if block.url:
             lines.append(" " * len(head) + block.url)

@@ -19,24 +19,20 @@ def source_line(match: Match, texts: Texts, *, titled: bool) -> str:
     """Return where the quote stands and who says it; ``titled`` puts the article's title first."""
     sentence = match.sentence
     place = texts.paragraph_sentence.format(paragraph=sentence.paragraph, sentence=sentence.number)
-    return SEPARATOR.join(
-        part
-        for part in (
-            one_line(match.article.title) if titled else "",
-            place[0].upper() + place[1:] if not titled else place,
-            date_words(match.article.date, texts),
-            attribution_words(sentence.attribution, texts),
-        )
-        if part
-    )
+    parts = (*_in_article(match, place, texts, titled), attribution_words(sentence.attribution, texts))
+    return SEPARATOR.join(part for part in parts if part)
 
 
 def paragraph_line(match: Match, texts: Texts, *, titled: bool) -> str:
     """Return where the whole paragraph stands."""
     place = texts.paragraph.format(paragraph=match.sentence.paragraph)
-    title = one_line(match.article.title) if titled else ""
+    return SEPARATOR.join(part for part in _in_article(match, place, texts, titled) if part)
+
+
+def _in_article(match: Match, place: str, texts: Texts, titled: bool) -> tuple[str, ...]:
+    """Return what names the article, then the place in it; without the title the place is the first thing to know."""
     date = date_words(match.article.date, texts)
-    return SEPARATOR.join(part for part in (title, place[0].upper() + place[1:], date) if part)
+    return (one_line(match.article.title), date, place) if titled else (place[0].upper() + place[1:], date)
 
 
 def date_words(date: str | None, texts: Texts) -> str:

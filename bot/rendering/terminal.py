@@ -10,6 +10,7 @@ from rich.text import Text
 
 from bot.rendering.blocks import Block, Role
 from bot.rendering.plain import gap, prefix
+from bot.rendering.safe import visible
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -21,6 +22,8 @@ _STYLES = {
     Role.LEAD_IN: "dim italic",
     Role.QUOTE: "",
     Role.PASSAGE: "",
+    Role.FOLDED: "dim",
+    Role.READ: "",
     Role.SOURCE: "cyan",
     Role.ITEM: "",
 }
@@ -47,6 +50,6 @@ def _show(block: Block, console: Console) -> None:
     width = max(min(console.width, MAX_WIDTH) - len(head), 20)
     text = Text(style=_STYLES[block.role] + (f" link {block.url}" if block.url else ""), tab_size=4)
     for run in block.runs:
-        text.append(run.text, _MARK if run.marked else None)
+        text.append(visible(run.text), _MARK if run.marked else None)
     for number, line in enumerate(text.wrap(console, width)):
         console.print(Text(head if number == 0 else " " * len(head)) + line, soft_wrap=True)

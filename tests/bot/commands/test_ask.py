@@ -61,8 +61,8 @@ def test_articles_can_be_named(folder: Path) -> None:
     for name in ("eins", "zwei"):
         (folder / f"{name}.txt").write_text(f"{name} Schafe stehen auf der Weide.", encoding="utf-8")
     done = run(folder, "ask", "Wo sind Schafe?", "--articles", "eins.txt", "--articles", "zwei.txt")
-    assert "eins Schafe stehen a · Absatz 1, Satz 1" in done.stdout
-    assert "zwei Schafe stehen a · Absatz 1, Satz 1" in done.stdout
+    assert "eins Schafe stehen a · Mai 2023 · Absatz 1, Satz 1" in done.stdout
+    assert "zwei Schafe stehen a · Mai 2023 · Absatz 1, Satz 1" in done.stdout
 
 
 @pytest.mark.parametrize(

@@ -65,8 +65,7 @@ def test_any_highlights_leave_the_quote_word_for_word(text: str, data: st.DataOb
     cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=6)))
     marks = tuple(Span(start, end) for start, end in zip(cuts[::2], cuts[1::2], strict=False))
     quote = lay_out(Answer((one_match(text, marks),)), DE)[0]
-    assert quote.text == visible(text)
-    assert len(quote.text) == len(text)
+    assert quote.text == text
 
 
 def test_a_link_stands_under_the_source_where_there_is_a_url() -> None:

@@ -56,7 +56,7 @@ def test_who_says_it(said: Attribution | None, words: str) -> None:
 def test_the_title_stands_where_there_are_several_articles() -> None:
     """The line begins with the title only if asked for."""
     assert source_line(match(1), DE, titled=False) == "Absatz 1, Satz 2 · Mai 2023"
-    assert source_line(match(1), DE, titled=True) == "Neue Brücke · Absatz 1, Satz 2 · Mai 2023"
+    assert source_line(match(1), DE, titled=True) == "Neue Brücke · Mai 2023 · Absatz 1, Satz 2"
     assert source_line(match(1), EN, titled=False) == "Paragraph 1, sentence 2 · May 2023"
 
 
@@ -66,5 +66,5 @@ def test_a_title_cannot_break_the_line() -> None:
     said = Attribution("A\x07B")
     hostile = replace(hostile, sentence=replace(hostile.sentence, attribution=said))
     line = source_line(hostile, DE, titled=True)
-    assert line == "Böse ␛[2JZeile · Absatz 1, Satz 2 · Mai 2023 · A␇B"
+    assert line == "Böse ␛[2JZeile · Mai 2023 · Absatz 1, Satz 2 · A␇B"
     assert hostile.context == Span(49, 85)
