@@ -102,8 +102,7 @@ class Library:
         documents = tuple(self._documents.values())
         if self._whole is None:
             self._whole = Passages([[word for line in document.lines for word in line.words] for document in documents])
-        order = np.argsort(-self._whole.scores(asked.words), kind="stable")[:limit]
-        return tuple(documents[place].article for place in order)
+        return tuple(documents[place].article for place in self._whole.best(asked.words, documents)[:limit])
 
     def _worth_ranking(self, documents: list[Document], asked: Asked) -> list[Document]:
         """Return the documents that hold the best passages, best first; of few documents all of them."""
