@@ -20,7 +20,7 @@ from index.errors import (
 )
 from index.evaluation import GoldQuestion, Outcome, QuestionSet, evaluate, read_question_set, summary
 from index.library import MAX_QUESTION, Library
-from index.reading import read
+from index.reading import Header, compose, read
 
 __all__ = [
     "MAX_QUESTION",
@@ -33,6 +33,7 @@ __all__ = [
     "EmptyArticle",
     "EmptyQuestion",
     "GoldQuestion",
+    "Header",
     "Kind",
     "Library",
     "Match",
@@ -48,6 +49,7 @@ __all__ = [
     "Span",
     "UnknownEncoding",
     "UnknownFormat",
+    "compose",
     "evaluate",
     "read",
     "read_question_set",

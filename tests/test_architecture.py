@@ -1,6 +1,8 @@
 """The layout tells the truth: who may import whom, and where the heavy packages live."""
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -87,6 +89,19 @@ def test_german_and_bm25_never_see_each_other() -> None:
 def test_heavy_packages_live_in_their_rooms(package: str, places: set[str]) -> None:
     """rank_bm25, spaCy and telegram are imported in their own rooms and nowhere else."""
     assert importers(package) <= places
+
+
+def test_the_database_lives_in_the_store() -> None:
+    """SQLAlchemy, Alembic and the drivers are the store's."""
+    places = importers("sqlalchemy", "alembic", "psycopg", "sqlite3")
+    assert places
+    assert all(place.startswith("bot/store/") for place in places)
+
+
+def test_asking_loads_no_database() -> None:
+    """A cold ``artikelbot ask`` and the store's own values load no SQLAlchemy."""
+    code = "import sys, bot.commands.ask, bot.store; sys.exit('sqlalchemy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False, timeout=60).returncode == 0
 
 
 def test_prompt_toolkit_lives_in_the_console() -> None:

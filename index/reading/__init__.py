@@ -1,7 +1,7 @@
 """Bytes to Article, one module a format.
 
-``encodings`` decodes, ``frontmatter`` and ``dates`` read what stands before the text, ``text`` puts plain
-text and Markdown together.
+``encodings`` decodes, ``frontmatter`` and ``dates`` read what stands before the text, ``composing`` makes the article
+of a text; ``text`` reads plain text and Markdown.
 """
 
 from collections.abc import Callable
@@ -10,6 +10,10 @@ from pathlib import PurePath
 from index.article import Article
 from index.errors import UnknownFormat
 from index.reading import text
+from index.reading.composing import compose
+from index.reading.frontmatter import Header
+
+__all__ = ["Header", "compose", "read"]
 
 _READERS: dict[str, Callable[[bytes, str], Article]] = {"": text.read, ".txt": text.read, ".md": text.read}
 

@@ -1,0 +1,56 @@
+"""What must outlast the process: chats' settings, articles, what buttons mean, which update was answered.
+
+Importing this loads no database; ``open_store`` does, when it is called.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.store.errors import (
+    DowngradeRefused,
+    StoreDamaged,
+    StoreError,
+    StoreFull,
+    StoreLocked,
+    StoreMisnamed,
+    StoreNewer,
+    StoreReadOnly,
+    StoreUnreachable,
+)
+from bot.store.values import Added, ChatSettings, Forgotten, Meaning, Outcome, Stored
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.store.store import Store
+
+__all__ = [
+    "Added",
+    "ChatSettings",
+    "DowngradeRefused",
+    "Forgotten",
+    "Meaning",
+    "Outcome",
+    "StoreDamaged",
+    "StoreError",
+    "StoreFull",
+    "StoreLocked",
+    "StoreMisnamed",
+    "StoreNewer",
+    "StoreReadOnly",
+    "StoreUnreachable",
+    "Stored",
+    "open_store",
+]
+
+
+def open_store(url: str, clock: Callable[[], float] | None = None) -> Store:
+    """Open the database at ``url``, creating or upgrading it as needed; ``clock`` gives seconds since 1970 (UTC).
+
+    SQLite (``sqlite:///PATH``) or, with the extra ``postgres``, PostgreSQL (``postgresql://USER@HOST/NAME``).
+    Safe to call from several processes at once, and the store from several threads. Raises StoreError.
+    """
+    from bot.store.store import Store
+
+    return Store.open(url, clock)

@@ -1,0 +1,75 @@
+"""Chats: their settings, whether they can be reached, and people who opted out."""
+
+from __future__ import annotations
+
+import json
+
+from sqlalchemy import delete, select, update
+
+from bot.store.part import Part, insert_new, upsert
+from bot.store.schema import answers, articles, chats, meanings, opt_outs, readings
+from bot.store.values import ChatSettings
+
+
+class ChatStore(Part):
+    """Settings of chats and wishes of people."""
+
+    def settings_of(self, chat_id: int) -> ChatSettings:
+        """Return the chat's settings; the defaults where nothing was saved."""
+        with self._database.reading() as connection:
+            stored = connection.scalar(select(chats.c.settings).where(chats.c.chat_id == chat_id))
+        return ChatSettings.from_dict(json.loads(stored)) if stored else ChatSettings()
+
+    def save_settings(self, chat_id: int, settings: ChatSettings) -> None:
+        """Save all of the chat's settings."""
+        row = {"chat_id": chat_id, "settings": json.dumps(settings.as_dict())}
+        with self._database.writing() as connection:
+            upsert(connection, chats, row)
+
+    def migrate_chat(self, old: int, new: int) -> None:
+        """Hand everything over to the chat's new id, as when a group becomes a supergroup; twice does no harm.
+
+        Which messages answer which is dropped: in the new chat messages are numbered anew. Where the new chat has
+        something of its own already, that stays.
+        """
+        with self._database.writing() as connection:
+            if not connection.scalar(select(chats.c.chat_id).where(chats.c.chat_id == new)):
+                connection.execute(update(chats).where(chats.c.chat_id == old).values(chat_id=new, unreachable=None))
+            taken = select(articles.c.source_hash).where(articles.c.chat_id == new, articles.c.source_hash.is_not(None))
+            movable = articles.c.source_hash.is_(None) | articles.c.source_hash.not_in(taken)
+            connection.execute(update(articles).where(articles.c.chat_id == old, movable).values(chat_id=new))
+            connection.execute(update(meanings).where(meanings.c.chat_id == old).values(chat_id=new))
+            for table in (chats, articles, answers, readings):
+                connection.execute(delete(table).where(table.c.chat_id == old))
+
+    def mark_unreachable(self, chat_id: int) -> None:
+        """Note that the bot is blocked or was removed there."""
+        row = {"chat_id": chat_id, "settings": "{}", "unreachable": self._clock()}
+        with self._database.writing() as connection:
+            upsert(connection, chats, row, {"unreachable": row["unreachable"]})
+
+    def mark_reachable(self, chat_id: int) -> None:
+        """Note that the bot is welcome there (again)."""
+        with self._database.writing() as connection:
+            connection.execute(update(chats).where(chats.c.chat_id == chat_id).values(unreachable=None))
+
+    def is_unreachable(self, chat_id: int) -> bool:
+        """Tell whether the chat was last found blocked or gone."""
+        with self._database.reading() as connection:
+            since = connection.scalar(select(chats.c.unreachable).where(chats.c.chat_id == chat_id))
+        return since is not None
+
+    def opt_out(self, user_id: int) -> None:
+        """Note that this person does not want to be answered in groups."""
+        with self._database.writing() as connection:
+            insert_new(connection, opt_outs, {"user_id": user_id, "since": self._clock()})
+
+    def opt_in(self, user_id: int) -> None:
+        """Take back ``opt_out``."""
+        with self._database.writing() as connection:
+            connection.execute(delete(opt_outs).where(opt_outs.c.user_id == user_id))
+
+    def has_opted_out(self, user_id: int) -> bool:
+        """Tell whether this person opted out."""
+        with self._database.reading() as connection:
+            return connection.scalar(select(opt_outs.c.user_id).where(opt_outs.c.user_id == user_id)) is not None

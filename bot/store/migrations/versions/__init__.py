@@ -1,0 +1,1 @@
+"""One file a step; ``revision`` is its number, and going back is refused."""

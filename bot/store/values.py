@@ -1,0 +1,114 @@
+"""The values a store takes and returns: all frozen, none knows of the database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from index import Article
+
+DAY = 24 * 60 * 60
+MEANINGS_KEPT = 30 * DAY  # seconds a button works; older messages are rarely scrolled back to
+ANSWERS_KEPT = 7 * DAY  # Telegram lets a question be edited for 48 hours
+CLAIMS_KEPT = 2 * DAY  # Telegram keeps an update for 24 hours
+
+
+@dataclass(frozen=True, slots=True)
+class ChatSettings:
+    """A chat's own settings; None means the bot's default.
+
+    ``quotes`` an answer shows, ``articles`` are the ids of those asked (None: all the chat sees),
+    ``answer_mentions``: whether the bot answers when a group mentions it, ``quiet_from`` and ``quiet_to`` minutes
+    after midnight between which it stays silent in groups, ``adding``: who in a group may add and remove articles.
+    """
+
+    language: str | None = None
+    quotes: int | None = None
+    articles: tuple[str, ...] | None = None
+    answer_mentions: bool = True
+    quiet_from: int | None = None
+    quiet_to: int | None = None
+    adding: Literal["admins", "everyone"] = "admins"
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return what differs from the defaults, for JSON."""
+        values = {one.name: getattr(self, one.name) for one in fields(self)}
+        return {name: value for name, value in values.items() if value != getattr(_DEFAULTS, name)}
+
+    @classmethod
+    def from_dict(cls, stored: Mapping[str, Any]) -> ChatSettings:
+        """Build from ``as_dict``; names of another version of the program are left out."""
+        known = {one.name for one in fields(cls)}
+        values = {name: value for name, value in stored.items() if name in known}
+        if isinstance(values.get("articles"), list):
+            values["articles"] = tuple(values["articles"])
+        return cls(**values)
+
+
+_DEFAULTS = ChatSettings()
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a button does: a ``kind`` and a JSON-able ``payload``, never a question's text.
+
+    ``user_id`` is whoever it was made for, where that matters; ``created`` (seconds since 1970) is set by the store.
+    """
+
+    chat_id: int
+    kind: str
+    payload: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    user_id: int | None = None
+    created: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A stored article and the chat it belongs to (None: everybody's), without its text read: quick to list.
+
+    ``text_hash`` names the text, ``source`` is the path or URL it came from.
+    """
+
+    id: str
+    chat_id: int | None
+    title: str
+    date: str | None
+    source: str | None
+    text_hash: str
+    added: float
+
+
+class Outcome(StrEnum):
+    """What adding an article came to."""
+
+    NEW = "new"
+    REPLACED = "replaced"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What came of adding: the article as stored, with the id it has there."""
+
+    article: Article
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """How many of each were deleted."""
+
+    settings: int = 0
+    articles: int = 0
+    meanings: int = 0
+    answers: int = 0
+    readings: int = 0
+
+    @property
+    def total(self) -> int:
+        """All that was deleted."""
+        return self.settings + self.articles + self.meanings + self.answers + self.readings

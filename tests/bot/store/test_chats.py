@@ -1,0 +1,91 @@
+"""Chats: settings, moving, reaching, opting out."""
+
+from __future__ import annotations
+
+from bot.store import ChatSettings, Meaning
+from bot.store.store import Store
+from tests.bot.store.articles import make
+
+SETTINGS = ChatSettings(
+    language="en",
+    quotes=2,
+    articles=("a", "b"),
+    answer_mentions=False,
+    quiet_from=1320,
+    quiet_to=360,
+    adding="everyone",
+)
+GROUP, SUPERGROUP = -4_000_000_001, -1_001_234_567_890_123
+
+
+def test_settings_are_the_defaults_until_saved(store: Store) -> None:
+    """A chat that never set anything has the defaults."""
+    assert store.settings_of(GROUP) == ChatSettings()
+
+
+def test_settings_come_back_as_saved(store: Store) -> None:
+    """All fields survive, and each chat has its own."""
+    store.save_settings(GROUP, SETTINGS)
+    assert store.settings_of(GROUP) == SETTINGS
+    assert store.settings_of(SUPERGROUP) == ChatSettings()
+    store.save_settings(GROUP, ChatSettings(quotes=1))
+    assert store.settings_of(GROUP) == ChatSettings(quotes=1)
+
+
+def test_settings_of_another_version_are_read_as_far_as_known() -> None:
+    """A name this version does not know is left out, a missing one has its default."""
+    assert ChatSettings.from_dict({"quotes": 2, "later": [1]}) == ChatSettings(quotes=2)
+
+
+def test_a_chat_that_moves_keeps_what_is_its_own(store: Store) -> None:
+    """Settings, articles and buttons follow a group to its new id; doing it twice does no harm."""
+    store.save_settings(GROUP, SETTINGS)
+    article = store.add(make("Text eins."), GROUP).article
+    ident = store.remember(Meaning(GROUP, "more"))
+    store.record_answer(GROUP, 1, [2])
+    for _ in range(2):
+        store.migrate_chat(GROUP, SUPERGROUP)
+    assert store.settings_of(SUPERGROUP) == SETTINGS
+    assert store.settings_of(GROUP) == ChatSettings()
+    assert store.articles_of(SUPERGROUP) == (article,)
+    assert store.articles_of(GROUP) == ()
+    meaning = store.recall(ident)
+    assert meaning is not None
+    assert meaning.chat_id == SUPERGROUP
+    assert store.answer_to(SUPERGROUP, 1) == store.answer_to(GROUP, 1) == ()
+
+
+def test_moving_never_overwrites_the_new_chat(store: Store) -> None:
+    """What the new chat has of its own stays: settings, and the article from the same source."""
+    store.save_settings(GROUP, SETTINGS)
+    store.save_settings(SUPERGROUP, ChatSettings(quotes=1))
+    store.add(make("Alt."), GROUP, "a.txt")
+    kept = store.add(make("Neu."), SUPERGROUP, "a.txt").article
+    store.migrate_chat(GROUP, SUPERGROUP)
+    assert store.settings_of(SUPERGROUP) == ChatSettings(quotes=1)
+    assert store.articles_of(SUPERGROUP) == (kept,)
+    assert store.articles_of(GROUP) == ()
+
+
+def test_a_chat_can_be_out_of_reach_and_back(store: Store) -> None:
+    """Being blocked is noted without touching the settings, and undone."""
+    store.save_settings(GROUP, SETTINGS)
+    assert not store.is_unreachable(GROUP)
+    store.mark_unreachable(GROUP)
+    store.mark_unreachable(SUPERGROUP)
+    assert store.is_unreachable(GROUP)
+    assert store.is_unreachable(SUPERGROUP)
+    store.mark_reachable(GROUP)
+    assert not store.is_unreachable(GROUP)
+    assert store.settings_of(GROUP) == SETTINGS
+    assert store.settings_of(SUPERGROUP) == ChatSettings()
+
+
+def test_people_opt_out_and_in(store: Store) -> None:
+    """An opt-out holds until it is taken back; repeating either does no harm."""
+    for _ in range(2):
+        store.opt_out(42)
+    assert (store.has_opted_out(42), store.has_opted_out(43)) == (True, False)
+    for _ in range(2):
+        store.opt_in(42)
+    assert not store.has_opted_out(42)
