@@ -19,6 +19,7 @@ from bot.messages import (
     NoAnswer,
     Notice,
     NoticeKey,
+    NotText,
     Passage,
     Refused,
     Reply,
@@ -106,16 +107,24 @@ class Conversation:
                 return self._ask(question, chat)
             case More():
                 return self._more(chat)
+            case _:
+                return (self._tell(request, chat),), chat
+
+    def _tell(self, request: Context | Help | Start | ListArticles | Misunderstood | NotText, chat: Chat) -> Reply:
+        """Return the reply to what leaves the chat as it is."""
+        match request:
             case Context(number):
-                return (_context(number, chat),), chat
+                return _context(number, chat)
             case Help():
-                return (HelpPage(),), chat
+                return HelpPage()
             case Start():
-                return (Welcome(self._articles(chat)),), chat
+                return Welcome(self._articles(chat))
             case ListArticles():
-                return (ArticleList(self._articles(chat)),), chat
+                return ArticleList(self._articles(chat))
             case Misunderstood(command, argument):
-                return (_misunderstood(command, argument, chat.language),), chat
+                return _misunderstood(command, argument, chat.language)
+            case NotText():
+                return Notice(NoticeKey.ONLY_TEXT)
 
     def has_many(self, chat: Chat) -> bool:
         """Tell whether the chat asks several articles, so that a source must name its own."""

@@ -58,7 +58,12 @@ class Misunderstood:
     argument: str | None = None
 
 
-Request: TypeAlias = Ask | More | Context | Help | Start | ListArticles | Misunderstood
+@dataclass(frozen=True, slots=True)
+class NotText:
+    """Something to look at or listen to, without a word to read."""
+
+
+Request: TypeAlias = Ask | More | Context | Help | Start | ListArticles | Misunderstood | NotText
 
 
 class NoticeKey(StrEnum):
@@ -71,6 +76,7 @@ class NoticeKey(StrEnum):
     DID_YOU_MEAN = "did_you_mean"
     NOT_A_NUMBER = "not_a_number"
     UNREADABLE = "unreadable"
+    ONLY_TEXT = "only_text"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, BinaryIO
 
+from bot.adapters.group import Group
 from bot.adapters.lines import read_lines
 from bot.adapters.output import Output, is_styled, warn_on_stderr
 from bot.conversation import Chat, Conversation
-from bot.messages import Ask, Request, Start
+from bot.messages import Ask, Reply, Request, Start
 from bot.parsing import parse
 from bot.rendering.blocks import Role, block
 from bot.rendering.layout import lay_out
@@ -34,9 +35,18 @@ class Session:
         self.texts = texts_for(chat.language)
         self._output = output or Output()
 
+    def take(self, line: str) -> Request | None:
+        """Answer a line typed and return what it asked."""
+        request = parse(line)
+        self.handle(request)
+        return request
+
     def handle(self, request: Request) -> None:
         """Answer a request on the output."""
         replies, self.chat = self._conversation.respond(request, self.chat)
+        self._show(replies)
+
+    def _show(self, replies: tuple[Reply, ...]) -> None:
         titled = self._conversation.has_many(self.chat)
         self._output.show(piece for reply in replies for piece in lay_out(reply, self.texts, titled=titled))
         self._output.line()
@@ -46,12 +56,28 @@ class Session:
         self._output.show([block(Role.HINT, text)])
 
 
-def chat_with_pipe(conversation: Conversation, chat: Chat, stream: BinaryIO) -> int:
+class GroupSession(Session):
+    """A group shown on standard output: only what is said to the bot is answered."""
+
+    def __init__(self, conversation: Conversation, chat: Chat, output: Output | None = None) -> None:
+        super().__init__(conversation, chat, output)
+        self._group = Group(conversation, chat)
+
+    def take(self, line: str) -> Request | None:
+        """Answer a line if it is for the bot and return what it asked."""
+        said = self._group.say(line)
+        if said is None:
+            return None
+        request, replies, self.chat = said
+        self._show(replies)
+        return request
+
+
+def chat_with_pipe(session: Session, stream: BinaryIO) -> int:
     """Answer each line as it comes.
 
     Return 2 if a line was no text, else 1 if all questions stayed unanswered, else 0.
     """
-    session = Session(conversation, chat)
     answered, bad = [], False
     for line in read_lines(stream, session.texts):
         if line.problem is not None:
@@ -59,16 +85,13 @@ def chat_with_pipe(conversation: Conversation, chat: Chat, stream: BinaryIO) -> 
             bad = True
         elif line.question:
             session.say(f"» {one_line(line.question)}")
-            request = parse(line.question)
-            session.handle(request)
-            if isinstance(request, Ask):
+            if isinstance(session.take(line.question), Ask):
                 answered.append(session.chat.result is not None and session.chat.result.answered)
     return 2 if bad else int(bool(answered) and not any(answered))
 
 
-def chat_interactively(conversation: Conversation, chat: Chat) -> int:
+def chat_interactively(session: Session) -> int:
     """Chat at a prompt until Ctrl-D or a second Ctrl-C; return 0."""
-    session = Session(conversation, chat)
     session.handle(Start())
     prompt = _prompt(session)
     interrupted = False
@@ -92,7 +115,7 @@ def chat_interactively(conversation: Conversation, chat: Chat) -> int:
 
 def _handle(session: Session, line: str) -> None:
     try:
-        session.handle(parse(line))
+        session.take(line)
     except KeyboardInterrupt:  # a search that takes too long
         session.say(session.texts.cancelled)
 

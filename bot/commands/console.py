@@ -13,11 +13,13 @@ from bot.commands import options
 @click.command("console", help="Chat in the terminal; lines from a pipe are questions.")
 @options.top
 @options.articles
-def command(top: int | None, articles: tuple[str, ...]) -> int:
+@click.option("--group", is_flag=True, help='Play a group: lines are "Anna: @artikelbot …", "> …" replies to the bot.')
+def command(top: int | None, articles: tuple[str, ...], group: bool) -> int:
     """Chat, and return the exit status."""
-    from bot.adapters.console import chat_interactively, chat_with_pipe
+    from bot.adapters.console import GroupSession, Session, chat_interactively, chat_with_pipe
 
     app = app_for(articles, top)
+    session = (GroupSession if group else Session)(app.conversation, app.chat)
     if sys.stdin.isatty() and sys.stdout.isatty():
-        return chat_interactively(app.conversation, app.chat)
-    return chat_with_pipe(app.conversation, app.chat, sys.stdin.buffer)
+        return chat_interactively(session)
+    return chat_with_pipe(session, sys.stdin.buffer)

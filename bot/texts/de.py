@@ -55,6 +55,7 @@ TEXTS = Texts(
             NoticeKey.DID_YOU_MEAN: "Den Befehl /{command} kenne ich nicht. Meinst du /{suggestion}?",
             NoticeKey.NOT_A_NUMBER: "„{argument}“ ist keine Nummer einer Stelle. Zum Beispiel: /{command} 2",
             NoticeKey.UNREADABLE: "In der Frage stehen Zeichen, die kein Text sind. Bitte tippe sie neu.",
+            NoticeKey.ONLY_TEXT: "Ich lese nur Text. Schreib mir deine Frage bitte in Worten.",
         }
     ),
     commands=MappingProxyType(

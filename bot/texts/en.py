@@ -54,6 +54,7 @@ TEXTS = Texts(
             NoticeKey.DID_YOU_MEAN: "I do not know the command /{command}. Do you mean /{suggestion}?",
             NoticeKey.NOT_A_NUMBER: "“{argument}” is not a passage's number. For example: /{command} 2",
             NoticeKey.UNREADABLE: "The question holds characters that are no text. Please type it again.",
+            NoticeKey.ONLY_TEXT: "I read only text. Please write your question in words.",
         }
     ),
     commands=MappingProxyType(

@@ -55,6 +55,28 @@ def test_from_a_pipe_answers_come_at_once(folder: Path) -> None:
         assert process.wait(timeout=20) == 0
 
 
+GROUP = f"""Anna: @artikelbot {QUESTION}
+Ben: Das ist aber teuer!
+> Und die Brücke?
+/frage@artikelbot Und was kostet der Bau?
+Ben: /frage@andererbot {QUESTION}
+"""
+
+
+def test_a_group_can_be_played(folder: Path) -> None:
+    """With --group mentions, commands and replies are answered, each question on its own, replies as follow-ups."""
+    done = run(folder, "console", "--group", stdin=GROUP)
+    assert done.returncode == 0
+    said = dict(zip(GROUP.splitlines(), re.split(r"^» .*\n", done.stdout, flags=re.MULTILINE)[1:], strict=True))
+    answers = list(said.values())
+    assert "zwölf Millionen" in answers[0]
+    assert answers[1].strip() == ""
+    assert "Verstanden als: Und die Brücke? (Was kostet der Bau?)" in answers[2]
+    assert "Verstanden als" not in answers[3]
+    assert "zwölf Millionen" in answers[3]
+    assert answers[4].strip() == ""
+
+
 class Terminal:
     """The program at a pseudo-terminal: type, and wait for what appears."""
 
