@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from bot.messages import (
     Answer,
     ArticleList,
     Ask,
+    Change,
     Context,
+    Forget,
+    ForgetPage,
+    Forgot,
     Help,
     HelpPage,
     ListArticles,
@@ -21,16 +25,25 @@ from bot.messages import (
     NoticeKey,
     NotText,
     Passage,
+    Privacy,
+    PrivacyPage,
+    Read,
+    Reading,
     Refused,
     Reply,
     Request,
+    SettingsPage,
+    ShowSettings,
     Start,
     Understood,
     Welcome,
 )
-from bot.parsing import nearest_command
+from bot.parsing import nearest_command, takes_number
+from bot.preferences import changed
+from bot.store.values import ChatSettings
 
 if TYPE_CHECKING:
+    from bot.messages import Preference
     from index import Article, Match, Result
 
 HISTORY = 8  # questions remembered for follow-ups; further back nobody refers
@@ -57,19 +70,25 @@ class Asked(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """What is remembered of a chat, in memory only: settings, last result, recent questions, oldest first.
+    """What a request is answered by: the chat's settings, the asker's rights, the last result and recent questions.
 
-    ``shown`` counts the last result's matches already shown; ``within`` are the ids of the articles asked
-    (None: all).
+    ``within`` are the ids of the articles the chat sees (None: all), of which its settings may choose some; ``admin``
+    tells whether the asker may change the chat. ``shown`` counts the last result's matches already shown; ``history``
+    has the oldest question first. The last result and the questions are kept in memory only.
     """
 
     language: str = "de"
     within: frozenset[str] | None = None
+    settings: ChatSettings = field(default_factory=ChatSettings)
+    group: bool = False
+    admin: bool = True
     result: Result | None = None
     shown: int = 0
     history: tuple[str, ...] = ()
 
 
+# What is answered without a change to the chat.
+_Told: TypeAlias = Context | Read | ShowSettings | Misunderstood | Start | ListArticles | Help | Privacy | NotText
 Response = tuple[tuple[Reply, ...], Chat]
 
 
@@ -107,32 +126,62 @@ class Conversation:
                 return self._ask(question, chat)
             case More():
                 return self._more(chat)
+            case Change(preference, value):
+                return self._change(preference, value, chat)
+            case Forget():
+                return _forget(request, chat)
             case _:
                 return (self._tell(request, chat),), chat
 
-    def _tell(self, request: Context | Help | Start | ListArticles | Misunderstood | NotText, chat: Chat) -> Reply:
+    def _tell(self, request: _Told, chat: Chat) -> Reply:
         """Return the reply to what leaves the chat as it is."""
         match request:
             case Context(number):
                 return _context(number, chat)
-            case Help():
-                return HelpPage()
-            case Start():
-                return Welcome(self._articles(chat))
-            case ListArticles():
-                return ArticleList(self._articles(chat))
+            case Read(number):
+                return _read(number, self._articles(chat))
+            case ShowSettings():
+                return self._settings(chat)
             case Misunderstood(command, argument):
                 return _misunderstood(command, argument, chat.language)
-            case NotText():
-                return Notice(NoticeKey.ONLY_TEXT)
+            case Start() | ListArticles():
+                articles = self._articles(chat)
+                return Welcome(articles, chat.group) if isinstance(request, Start) else ArticleList(articles)
+            case Help() | Privacy() | NotText():
+                return _fixed(request, chat)
 
     def has_many(self, chat: Chat) -> bool:
         """Tell whether the chat asks several articles, so that a source must name its own."""
         return len(self._articles(chat)) > 1
 
+    def _seen(self, chat: Chat) -> tuple[Article, ...]:
+        """Return the articles the chat sees, from which its settings choose."""
+        return tuple(one for one in self._library.articles if chat.within is None or one.id in chat.within)
+
     def _articles(self, chat: Chat) -> tuple[Article, ...]:
-        everything = self._library.articles
-        return tuple(one for one in everything if chat.within is None or one.id in chat.within)
+        """Return the articles asked: the chosen ones, all the chat sees where none of them is left."""
+        seen, chosen = self._seen(chat), chat.settings.articles
+        return tuple(one for one in seen if chosen is None or one.id in chosen) or seen
+
+    def _asked_ids(self, chat: Chat) -> frozenset[str] | None:
+        if chat.within is None and chat.settings.articles is None:
+            return None
+        return frozenset(one.id for one in self._articles(chat))
+
+    def _top_of(self, chat: Chat) -> int:
+        return chat.settings.quotes or self._top
+
+    def _settings(self, chat: Chat) -> SettingsPage:
+        return SettingsPage(chat.settings, self._seen(chat), chat.group, chat.admin)
+
+    def _change(self, preference: Preference, value: str, chat: Chat) -> Response:
+        if not chat.admin:
+            return (Notice(NoticeKey.ADMINS_ONLY),), chat
+        settings = changed(chat.settings, preference, value, self._seen(chat))
+        if settings is None:
+            return (Notice(NoticeKey.NO_SUCH_VALUE, {"argument": value, "command": "einstellungen"}),), chat
+        chat = replace(chat, settings=settings, language=settings.language or chat.language)
+        return (self._settings(chat),), chat
 
     def _ask(self, question: str, chat: Chat) -> Response:
         from index import CoreError
@@ -140,7 +189,9 @@ class Conversation:
         if not legible(question):
             return (Notice(NoticeKey.UNREADABLE),), chat
         try:
-            result = self.ask(question, after=chat.history, limit=self._top * PAGES, within=chat.within)
+            result = self.ask(
+                question, after=chat.history, limit=self._top_of(chat) * PAGES, within=self._asked_ids(chat)
+            )
         except CoreError as error:
             return (Refused(error),), chat
         history = (*chat.history, question)[-HISTORY:]
@@ -157,7 +208,7 @@ class Conversation:
 
     def _page(self, chat: Chat) -> tuple[Answer | NoAnswer, Chat]:
         assert chat.result is not None  # noqa: S101 - both callers have just made sure
-        matches = chat.result.matches[chat.shown : chat.shown + self._top]
+        matches = chat.result.matches[chat.shown : chat.shown + self._top_of(chat)]
         shown = chat.shown + len(matches)
         kind = Answer if chat.result.answered else NoAnswer
         return kind(matches, chat.shown + 1, shown < len(chat.result.matches)), replace(chat, shown=shown)
@@ -182,9 +233,39 @@ def _context(number: int, chat: Chat) -> Reply:
     return Passage(matches[number - 1], number)
 
 
+def _fixed(request: Help | Privacy | NotText, chat: Chat) -> Reply:
+    match request:
+        case Help():
+            return HelpPage(chat.group)
+        case Privacy():
+            return PrivacyPage()
+        case NotText():
+            return Notice(NoticeKey.ONLY_TEXT)
+
+
+def _read(number: int | None, articles: tuple[Article, ...]) -> Reply:
+    if number is None and len(articles) != 1:
+        return ArticleList(articles, to_read=bool(articles))
+    if (number or 1) > len(articles):
+        return Notice(NoticeKey.NO_SUCH_ARTICLE, {"number": number or 1, "count": len(articles)})
+    return Reading(articles[(number or 1) - 1])
+
+
+def _forget(request: Forget, chat: Chat) -> Response:
+    """Delete when sure: a person's own data, for a group's admins the group's; in a private chat both are one."""
+    if request.whole_chat and chat.group and not chat.admin:
+        return (Notice(NoticeKey.ADMINS_ONLY),), chat
+    if not request.sure:
+        return (ForgetPage(chat.group, chat.admin),), chat
+    whole_chat = request.whole_chat or not chat.group
+    fresh = Chat(chat.language, chat.within, group=chat.group, admin=chat.admin)
+    return (Forgot(whole_chat),), fresh if whole_chat else replace(fresh, settings=chat.settings)
+
+
 def _misunderstood(command: str, argument: str | None, language: str) -> Notice:
     if argument is not None:
-        return Notice(NoticeKey.NOT_A_NUMBER, {"command": command, "argument": argument})
+        key = NoticeKey.NOT_A_NUMBER if takes_number(command) else NoticeKey.NO_SUCH_VALUE
+        return Notice(key, {"command": command, "argument": argument})
     suggestion = nearest_command(command, language)
     if suggestion:
         return Notice(NoticeKey.DID_YOU_MEAN, {"command": command, "suggestion": suggestion})

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
+    from bot.store.values import ChatSettings
     from index import Article, CoreError, Match
 
 
@@ -51,6 +52,50 @@ class ListArticles:
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """The whole of an article, by its number in the list, from 1; None: the only one."""
+
+    number: int | None = None
+
+
+class Preference(StrEnum):
+    """What a chat can choose, in the order of the menu; the last three concern groups only."""
+
+    LANGUAGE = "language"
+    QUOTES = "quotes"
+    ARTICLES = "articles"
+    MENTIONS = "mentions"
+    QUIET = "quiet"
+    ADDING = "adding"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowSettings:
+    """How the chat is set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Set a preference to the value typed or tapped."""
+
+    preference: Preference
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """What is kept of the people who ask."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Delete what is kept of the person, or of the whole chat; ``sure``: after being told what that means."""
+
+    whole_chat: bool = False
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Misunderstood:
     """A command that does not exist, or one with an argument it cannot take."""
 
@@ -63,7 +108,21 @@ class NotText:
     """Something to look at or listen to, without a word to read."""
 
 
-Request: TypeAlias = Ask | More | Context | Help | Start | ListArticles | Misunderstood | NotText
+Request: TypeAlias = (
+    Ask
+    | More
+    | Context
+    | Help
+    | Start
+    | ListArticles
+    | Read
+    | ShowSettings
+    | Change
+    | Privacy
+    | Forget
+    | Misunderstood
+    | NotText
+)
 
 
 class NoticeKey(StrEnum):
@@ -77,6 +136,9 @@ class NoticeKey(StrEnum):
     NOT_A_NUMBER = "not_a_number"
     UNREADABLE = "unreadable"
     ONLY_TEXT = "only_text"
+    NO_SUCH_ARTICLE = "no_such_article"
+    ADMINS_ONLY = "admins_only"
+    NO_SUCH_VALUE = "no_such_value"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,21 +191,77 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Welcome:
-    """The first words in a chat."""
+    """The first words in a chat; ``group``: to several people."""
 
     articles: tuple[Article, ...]
+    group: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class HelpPage:
-    """What one can do here, command by command."""
+    """What one can do here, command by command; in a group also when the bot hears what is said."""
+
+    group: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleList:
-    """The articles that are asked, in order."""
+    """The articles that are asked, in order; ``to_read``: one was to be read and must be chosen first."""
 
     articles: tuple[Article, ...]
+    to_read: bool = False
 
 
-Reply: TypeAlias = Notice | Understood | Answer | NoAnswer | Passage | Refused | Welcome | HelpPage | ArticleList
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The whole article, its paragraphs numbered."""
+
+    article: Article
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsPage:
+    """How the chat is set, of which articles it can choose, and whether the asker may change it."""
+
+    settings: ChatSettings
+    articles: tuple[Article, ...]
+    group: bool = False
+    changeable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PrivacyPage:
+    """What is kept, how long, and how to be rid of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetPage:
+    """What would be deleted; in a group the whole chat's data too, for its admins."""
+
+    group: bool = False
+    admin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Forgot:
+    """What is kept of the person, or of the whole chat, is to be deleted; the adapter does it before it says so."""
+
+    whole_chat: bool
+
+
+Reply: TypeAlias = (
+    Notice
+    | Understood
+    | Answer
+    | NoAnswer
+    | Passage
+    | Refused
+    | Welcome
+    | HelpPage
+    | ArticleList
+    | Reading
+    | SettingsPage
+    | PrivacyPage
+    | ForgetPage
+    | Forgot
+)

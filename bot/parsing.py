@@ -7,7 +7,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from bot.messages import Ask, Context, Help, ListArticles, Misunderstood, More, Request, Start
+from bot.messages import (
+    Ask,
+    Change,
+    Context,
+    Forget,
+    Help,
+    ListArticles,
+    Misunderstood,
+    More,
+    Preference,
+    Privacy,
+    Read,
+    Request,
+    ShowSettings,
+    Start,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +39,36 @@ def _plain(request: Request) -> Callable[[str], Request | None]:
     return lambda _argument: request
 
 
-def _context(argument: str) -> Request | None:
+def _number(argument: str) -> int | None:
     digits = argument.strip().rstrip(".")
-    if not digits:
-        return Context()
     # isascii: int() would read digits of any script; four of them are plenty.
     valid = digits.isascii() and digits.isdigit() and len(digits) <= 4 and int(digits) > 0
-    return Context(int(digits)) if valid else None
+    return int(digits) if valid else None
+
+
+def _context(argument: str) -> Request | None:
+    number = _number(argument)
+    return Context(number or 1) if number or not argument else None
+
+
+def _read(argument: str) -> Request | None:
+    number = _number(argument)
+    return Read(number) if number or not argument else None
+
+
+def _settings(argument: str) -> Request | None:
+    name, _, value = argument.partition(" ")
+    preference = PREFERENCES.get(name.casefold())
+    if not argument:
+        return ShowSettings()
+    return Change(preference, value.strip()) if preference and value.strip() else None
+
+
+def _forget(argument: str) -> Request | None:
+    words = set(argument.casefold().split())
+    if words - _SURE - _WHOLE_CHAT:
+        return None
+    return Forget(whole_chat=bool(words & _WHOLE_CHAT), sure=bool(words & _SURE))
 
 
 def _command(key: str, de: str, en: str, build: Callable[[str], Request | None], *aliases: str) -> Command:
@@ -42,9 +80,32 @@ COMMANDS: tuple[Command, ...] = (
     _command("more", "mehr", "more", _plain(More()), "weiter"),
     _command("context", "kontext", "context", _context, "zusammenhang"),
     _command("articles", "artikel", "articles", _plain(ListArticles()), "article"),
+    _command("read", "lesen", "read", _read),
+    _command("settings", "einstellungen", "settings", _settings),
+    _command("privacy", "datenschutz", "privacy", _plain(Privacy())),
+    _command("forget", "vergessen", "forget", _forget),
     _command("help", "hilfe", "help", _plain(Help()), "?"),
     _command("start", "start", "start", _plain(Start())),
 )
+# What the preferences are called, in either language.
+PREFERENCES = MappingProxyType(
+    {
+        "sprache": Preference.LANGUAGE,
+        "language": Preference.LANGUAGE,
+        "zitate": Preference.QUOTES,
+        "quotes": Preference.QUOTES,
+        "artikel": Preference.ARTICLES,
+        "articles": Preference.ARTICLES,
+        "erwähnungen": Preference.MENTIONS,
+        "mentions": Preference.MENTIONS,
+        "ruhe": Preference.QUIET,
+        "quiet": Preference.QUIET,
+        "hinzufügen": Preference.ADDING,
+        "adding": Preference.ADDING,
+    }
+)
+_SURE = frozenset({"ja", "yes"})
+_WHOLE_CHAT = frozenset({"chat", "gruppe", "group"})
 _BY_NAME = {name: command for command in COMMANDS for name in (*command.names.values(), *command.aliases)}
 # "/hilfe", "/hilfe@some_bot", "/kontext 2"; a line that begins with a slash is never a question.
 _LINE = re.compile(r"/([^\s@]*)(?:@\S*)?(.*)", re.DOTALL)
@@ -66,6 +127,12 @@ def parse(line: str) -> Request:
     if command is None:
         return Misunderstood(name)
     return command.build(argument) or Misunderstood(name, argument)
+
+
+def takes_number(name: str) -> bool:
+    """Tell whether the command's argument is a number."""
+    command = _BY_NAME.get(name)
+    return command is not None and command.key in ("context", "read")
 
 
 def nearest_command(name: str, language: str) -> str | None:

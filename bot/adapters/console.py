@@ -18,7 +18,7 @@ from bot.parsing import parse
 from bot.rendering.blocks import Role, block
 from bot.rendering.layout import lay_out
 from bot.rendering.safe import one_line
-from bot.texts import texts_for
+from bot.texts import Texts, texts_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,8 +32,12 @@ class Session:
     def __init__(self, conversation: Conversation, chat: Chat, output: Output | None = None) -> None:
         self._conversation = conversation
         self.chat = chat
-        self.texts = texts_for(chat.language)
         self._output = output or Output()
+
+    @property
+    def texts(self) -> Texts:
+        """The wording in the chat's language, which it may change."""
+        return texts_for(self.chat.language)
 
     def take(self, line: str) -> Request | None:
         """Answer a line typed and return what it asked."""

@@ -10,12 +10,9 @@ from bot.adapters.output import Output, utf8_output
 from bot.bootstrap import App, app_for
 from bot.commands import options
 from bot.errors import Refusal
-from bot.messages import ArticleList
-from bot.rendering.blocks import Block, Role, block
+from bot.messages import ArticleList, Reading
 from bot.rendering.json import article_object, dumps
-from bot.rendering.layout import article_line, lay_out
-from bot.rendering.links import web_url
-from bot.rendering.safe import visible
+from bot.rendering.layout import lay_out
 from index import Article
 
 
@@ -51,7 +48,7 @@ def show(article: str, as_json: bool, articles: tuple[str, ...]) -> int:
         utf8_output()
         Output().line(dumps(_whole(found)))
     else:
-        Output().show([block(Role.SAY, article_line(found, app.texts), url=web_url(found.url)), *_body(found)])
+        Output().show(lay_out(Reading(found), app.texts))
     return 0
 
 
@@ -60,11 +57,6 @@ def _find(wanted: str, app: App) -> Article:
         if wanted in (str(number), article.id, article.path):
             return article
     raise Refusal(app.texts.no_such_article.format(wanted=wanted))
-
-
-def _body(article: Article) -> list[Block]:
-    text = article.text
-    return [block(Role.PASSAGE, visible(one.span.of(text)), one.number) for one in article.paragraphs]
 
 
 def _summary(article: Article) -> dict[str, Any]:

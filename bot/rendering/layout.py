@@ -8,18 +8,23 @@ from typing import TYPE_CHECKING
 from bot.messages import (
     Answer,
     ArticleList,
+    ForgetPage,
+    Forgot,
     HelpPage,
     NoAnswer,
     Notice,
     Passage,
+    PrivacyPage,
+    Reading,
     Refused,
     Reply,
+    SettingsPage,
     Understood,
     Welcome,
 )
-from bot.parsing import COMMANDS
 from bot.rendering.blocks import Block, Role, Run, block
 from bot.rendering.links import text_fragment, web_url
+from bot.rendering.pages import lay_out_page
 from bot.rendering.safe import one_line
 from bot.rendering.source import date_words, paragraph_line, source_line
 from bot.texts import Texts, error_line
@@ -44,15 +49,20 @@ def _blocks(reply: Reply, texts: Texts, titled: bool, folded: bool) -> Iterator[
             yield from _answer(reply, texts, titled, folded)
         case Passage():
             yield from _passage(reply, texts, titled)
-        case HelpPage():
-            yield from _help(texts)
-        case ArticleList(articles):
+        case ArticleList(articles, to_read):
             yield from _articles(articles, texts)
+            if to_read:
+                yield block(Role.HINT, texts.hint_read)
+        case Reading(article):
+            yield block(Role.SAY, article_line(article, texts), url=web_url(article.url))
+            yield from _whole(article)
+        case HelpPage() | SettingsPage() | PrivacyPage() | ForgetPage():
+            yield from lay_out_page(reply, texts)
         case _:
             yield block(Role.SAY, _words(reply, texts))
 
 
-def _words(reply: Notice | Understood | Refused | Welcome, texts: Texts) -> str:
+def _words(reply: Notice | Understood | Refused | Welcome | Forgot, texts: Texts) -> str:
     match reply:
         case Notice(key, facts):
             shown = {name: one_line(fact)[:80] if isinstance(fact, str) else fact for name, fact in facts.items()}
@@ -61,10 +71,18 @@ def _words(reply: Notice | Understood | Refused | Welcome, texts: Texts) -> str:
             return texts.understood.format(question=one_line(question))
         case Refused(error):
             return one_line(error_line(texts, error))
-        case Welcome(articles):
-            if len(articles) == 1:
-                return texts.welcome.format(title=one_line(articles[0].title))
-            return texts.welcome_many.format(count=len(articles)) if articles else texts.articles_none
+        case Forgot(whole_chat):
+            return texts.forgot_chat if whole_chat else texts.forgot_person
+        case Welcome():
+            return _welcome(reply, texts)
+
+
+def _welcome(reply: Welcome, texts: Texts) -> str:
+    articles = reply.articles
+    if not articles:
+        return texts.articles_none
+    one, many = (texts.welcome_group, texts.welcome_group_many) if reply.group else (texts.welcome, texts.welcome_many)
+    return one.format(title=one_line(articles[0].title)) if len(articles) == 1 else many.format(count=len(articles))
 
 
 def _answer(reply: Answer | NoAnswer, texts: Texts, titled: bool, folded: bool) -> Iterator[Block]:
@@ -135,11 +153,11 @@ def _breaks(paragraph: Paragraph) -> tuple[int, ...]:
     return tuple(sentence.span.start - paragraph.span.start for sentence in paragraph.sentences[1:])
 
 
-def _help(texts: Texts) -> Iterator[Block]:
-    yield block(Role.SAY, texts.help_head)
-    for command in COMMANDS:
-        yield block(Role.ITEM, f"/{command.names[texts.language]} – {texts.commands[command.key]}")
-    yield block(Role.SAY, texts.help_tail)
+def _whole(article: Article) -> Iterator[Block]:
+    """Yield a numbered block a paragraph, word for word."""
+    for paragraph in article.paragraphs:
+        run = Run(paragraph.span.of(article.text))
+        yield Block(Role.READ, (run,), paragraph.number, breaks=_breaks(paragraph))
 
 
 def _articles(articles: tuple[Article, ...], texts: Texts) -> Iterator[Block]:

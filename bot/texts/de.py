@@ -2,7 +2,7 @@
 
 from types import MappingProxyType
 
-from bot.messages import NoticeKey
+from bot.messages import NoticeKey, Preference
 from bot.texts.wording import Texts
 
 TEXTS = Texts(
@@ -13,6 +13,7 @@ TEXTS = Texts(
     more_nearest="Weitere ähnliche Stellen, auch sie sind keine Antwort:",
     more_answers="Weitere Stellen:",
     hint_more="Weitere Stellen: /mehr · Absatz um eine Stelle: /kontext 1",
+    hint_read="Einen davon zu lesen gibt es mit seiner Nummer, zum Beispiel: /lesen 1",
     understood="Verstanden als: {question}",
     lead_in="Davor:",
     paragraph_sentence="Absatz {paragraph}, Satz {sentence}",
@@ -39,9 +40,17 @@ TEXTS = Texts(
     welcome="Hallo! Frag mich etwas zum Artikel „{title}“. Ich antworte mit seinen eigenen Sätzen. Mehr: /hilfe",
     welcome_many="Hallo! Frag mich etwas zu {count} Artikeln (/artikel). "
     "Ich antworte mit ihren eigenen Sätzen. Mehr: /hilfe",
+    welcome_group="Hallo zusammen! Fragt mich etwas zum Artikel „{title}“, ich antworte mit seinen eigenen Sätzen: /frage, "
+    "dann die Frage, oder antwortet auf eine meiner Nachrichten. Mehr: /hilfe",
+    welcome_group_many="Hallo zusammen! Fragt mich etwas zu {count} Artikeln (/artikel), ich antworte mit ihren eigenen "
+    "Sätzen: /frage, dann die Frage, oder antwortet auf eine meiner Nachrichten. Mehr: /hilfe",
     help_head="Stell eine Frage in deinen Worten. Ich suche die Sätze des Artikels, die sie beantworten, und zitiere sie "
     "wörtlich mit Fundstelle. Steht nichts dazu im Artikel, sage ich das.",
     help_tail="Nachfragen wie „Und der Westen?“ verstehe ich aus den Fragen davor.",
+    help_group="In Gruppen lese ich nur, was an mich geht: Befehle wie /frage, Antworten auf meine Nachrichten und "
+    "Erwähnungen meines Namens. Alles andere stellt Telegram mir im Privatsphäre-Modus gar nicht erst zu. "
+    "Nachfragen als Antwort auf meine Nachricht verstehe ich aus den Fragen davor; /frage als Antwort auf die Frage "
+    "von jemand anderem beantwortet diese.",
     articles_one="Ich antworte aus diesem Artikel:",
     articles_many="Ich antworte aus diesen {count} Artikeln:",
     articles_none="Noch ist kein Artikel da.",
@@ -53,9 +62,12 @@ TEXTS = Texts(
             "Zum Beispiel: /kontext 1",
             NoticeKey.UNKNOWN_COMMAND: "Den Befehl /{command} kenne ich nicht. Alle Befehle: /hilfe",
             NoticeKey.DID_YOU_MEAN: "Den Befehl /{command} kenne ich nicht. Meinst du /{suggestion}?",
-            NoticeKey.NOT_A_NUMBER: "„{argument}“ ist keine Nummer einer Stelle. Zum Beispiel: /{command} 2",
+            NoticeKey.NOT_A_NUMBER: "„{argument}“ ist keine Nummer. Zum Beispiel: /{command} 2",
             NoticeKey.UNREADABLE: "In der Frage stehen Zeichen, die kein Text sind. Bitte tippe sie neu.",
             NoticeKey.ONLY_TEXT: "Ich lese nur Text. Schreib mir deine Frage bitte in Worten.",
+            NoticeKey.NO_SUCH_ARTICLE: "Einen Artikel {number} gibt es nicht; ich kenne {count}. Alle: /artikel",
+            NoticeKey.ADMINS_ONLY: "Das können nur die Admins der Gruppe.",
+            NoticeKey.NO_SUCH_VALUE: "Mit „{argument}“ kann ich bei /{command} nichts anfangen.",
         }
     ),
     commands=MappingProxyType(
@@ -64,10 +76,54 @@ TEXTS = Texts(
             "more": "weitere Stellen zur letzten Frage",
             "context": "der ganze Absatz um eine Stelle, zum Beispiel /kontext 2",
             "articles": "welche Artikel ich kenne",
+            "read": "den ganzen Artikel lesen, seine Absätze nummeriert",
+            "settings": "Sprache, Zahl der Zitate und mehr",
+            "privacy": "was ich speichere und was nicht",
+            "forget": "löschen, was ich gespeichert habe",
             "help": "diese Hilfe",
             "start": "die Begrüßung",
         }
     ),
+    settings_head="So ist dieser Chat eingestellt:",
+    settings_hint="Ändern geht mit den Knöpfen oder so: /einstellungen sprache en · zitate 2 · artikel 1",
+    settings_fixed="Ändern können das die Admins der Gruppe.",
+    preferences=MappingProxyType(
+        {
+            Preference.LANGUAGE: "Sprache",
+            Preference.QUOTES: "Zitate je Antwort",
+            Preference.ARTICLES: "Artikel",
+            Preference.MENTIONS: "Antwort auf Erwähnungen",
+            Preference.QUIET: "Ruhezeit",
+            Preference.ADDING: "Artikel hinzufügen dürfen",
+        }
+    ),
+    choices=MappingProxyType(
+        {
+            "auto": "automatisch",
+            "de": "Deutsch",
+            "en": "Englisch",
+            "on": "an",
+            "off": "aus",
+            "all": "alle",
+            "admins": "Admins",
+            "everyone": "alle",
+        }
+    ),
+    quiet_off="keine",
+    quiet_hours="{hours} Uhr, dann antworte ich ohne Ton",
+    privacy_questions="Deine Fragen speichere ich nicht und schreibe sie in kein Protokoll. Für Nachfragen behalte ich die letzten im "
+    "Arbeitsspeicher, bis andere sie verdrängen oder ich neu starte.",
+    privacy_stored="Gespeichert sind: die Einstellungen des Chats, Artikel, die du hinzufügst, die Nummern von Fragen und Antworten "
+    "({answers} Tage, damit eine geänderte Frage ihre Antwort ändert), die Fundstellen hinter Knöpfen ({buttons} "
+    "Tage) und wie oft eine Stelle 👍 oder 👎 bekam, ohne von wem.",
+    privacy_deletion="Löschen: /vergessen",
+    forget_person="Ich lösche, was ich über dich gespeichert habe: deinen privaten Chat mit mir (Einstellungen, eigene "
+    "Artikel, Knöpfe) und unseren Gesprächsverlauf. Zum Bestätigen: /vergessen ja",
+    forget_chat="Ich lösche, was ich zu diesem Chat gespeichert habe: Einstellungen, eigene Artikel, Knöpfe und den "
+    "Gesprächsverlauf. Zum Bestätigen: /vergessen ja",
+    forget_group="Als Admin kannst du auch alles löschen, was ich zu dieser Gruppe gespeichert habe: /vergessen gruppe ja",
+    forgot_person="Erledigt: Was ich über dich gespeichert hatte, ist gelöscht.",
+    forgot_chat="Erledigt: Was ich zu diesem Chat gespeichert hatte, ist gelöscht.",
     goodbye="Auf Wiedersehen!",
     interrupt="Noch einmal Strg-C beendet; /hilfe zeigt, was geht.",
     cancelled="Abgebrochen.",

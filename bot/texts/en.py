@@ -2,7 +2,7 @@
 
 from types import MappingProxyType
 
-from bot.messages import NoticeKey
+from bot.messages import NoticeKey, Preference
 from bot.texts.wording import Texts
 
 TEXTS = Texts(
@@ -13,6 +13,7 @@ TEXTS = Texts(
     more_nearest="More passages that come close, and are no answer either:",
     more_answers="More passages:",
     hint_more="More passages: /more · the paragraph around one: /context 1",
+    hint_read="To read one of them, give its number, for example: /read 1",
     understood="Understood as: {question}",
     lead_in="Before it:",
     paragraph_sentence="paragraph {paragraph}, sentence {sentence}",
@@ -39,9 +40,16 @@ TEXTS = Texts(
     welcome="Hello! Ask me something about the article “{title}”. I answer in its own sentences. More: /help",
     welcome_many="Hello! Ask me something about {count} articles (/articles). "
     "I answer in their own sentences. More: /help",
+    welcome_group="Hello everyone! Ask me something about the article “{title}”, I answer in its own sentences: /ask and "
+    "your question, or reply to one of my messages. More: /help",
+    welcome_group_many="Hello everyone! Ask me something about {count} articles (/articles), I answer in their own "
+    "sentences: /ask and your question, or reply to one of my messages. More: /help",
     help_head="Ask a question in your own words. I look for the article's sentences that answer it and quote them "
     "word for word with their place. If the article says nothing about it, I tell you so.",
     help_tail="Follow-ups such as “And the West?” are understood from the questions before.",
+    help_group="In groups I read only what is meant for me: commands such as /ask, replies to my messages and mentions of "
+    "my name. In privacy mode Telegram does not even deliver anything else to me. Follow-ups in reply to my message are "
+    "understood from the questions before; /ask in reply to somebody else's question answers that one.",
     articles_one="I answer from this article:",
     articles_many="I answer from these {count} articles:",
     articles_none="There is no article yet.",
@@ -52,9 +60,12 @@ TEXTS = Texts(
             NoticeKey.NO_SUCH_NUMBER: "There is no passage {number}; I have shown {count}. For example: /context 1",
             NoticeKey.UNKNOWN_COMMAND: "I do not know the command /{command}. All commands: /help",
             NoticeKey.DID_YOU_MEAN: "I do not know the command /{command}. Do you mean /{suggestion}?",
-            NoticeKey.NOT_A_NUMBER: "“{argument}” is not a passage's number. For example: /{command} 2",
+            NoticeKey.NOT_A_NUMBER: "“{argument}” is not a number. For example: /{command} 2",
             NoticeKey.UNREADABLE: "The question holds characters that are no text. Please type it again.",
             NoticeKey.ONLY_TEXT: "I read only text. Please write your question in words.",
+            NoticeKey.NO_SUCH_ARTICLE: "There is no article {number}; I know {count}. All of them: /articles",
+            NoticeKey.ADMINS_ONLY: "Only the group's admins can do that.",
+            NoticeKey.NO_SUCH_VALUE: "I can do nothing with “{argument}” at /{command}.",
         }
     ),
     commands=MappingProxyType(
@@ -63,10 +74,54 @@ TEXTS = Texts(
             "more": "more passages for the last question",
             "context": "the whole paragraph around a passage, for example /context 2",
             "articles": "which articles I know",
+            "read": "read the whole article, its paragraphs numbered",
+            "settings": "language, number of quotes and more",
+            "privacy": "what I store and what not",
+            "forget": "delete what I have stored",
             "help": "this help",
             "start": "the greeting",
         }
     ),
+    settings_head="This chat's settings:",
+    settings_hint="Change them with the buttons, or like this: /settings language de · quotes 2 · articles 1",
+    settings_fixed="The group's admins can change them.",
+    preferences=MappingProxyType(
+        {
+            Preference.LANGUAGE: "Language",
+            Preference.QUOTES: "Quotes an answer",
+            Preference.ARTICLES: "Articles",
+            Preference.MENTIONS: "Answer mentions",
+            Preference.QUIET: "Quiet hours",
+            Preference.ADDING: "Who may add articles",
+        }
+    ),
+    choices=MappingProxyType(
+        {
+            "auto": "automatic",
+            "de": "German",
+            "en": "English",
+            "on": "on",
+            "off": "off",
+            "all": "all",
+            "admins": "admins",
+            "everyone": "everyone",
+        }
+    ),
+    quiet_off="none",
+    quiet_hours="{hours} o'clock, then I answer without a sound",
+    privacy_questions="I neither store your questions nor write them to a log. For follow-ups I keep the last ones in memory, until "
+    "others take their place or I restart.",
+    privacy_stored="Stored are: the chat's settings, articles you add, the numbers of questions and answers ({answers} days, so that "
+    "an edited question edits its answer), the places behind buttons ({buttons} days), and how often a passage got "
+    "👍 or 👎, without by whom.",
+    privacy_deletion="To delete it: /forget",
+    forget_person="I delete what I have stored about you: your private chat with me (settings, articles of your own, "
+    "buttons) and our conversation. To confirm: /forget yes",
+    forget_chat="I delete what I have stored about this chat: settings, its own articles, buttons and the conversation. "
+    "To confirm: /forget yes",
+    forget_group="As an admin you can also delete all I have stored about this group: /forget group yes",
+    forgot_person="Done: what I had stored about you is deleted.",
+    forgot_chat="Done: what I had stored about this chat is deleted.",
     goodbye="Goodbye!",
     interrupt="Ctrl-C once more leaves; /help shows what one can do.",
     cancelled="Cancelled.",

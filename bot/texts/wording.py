@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.messages import NoticeKey
+from bot.messages import NoticeKey, Preference
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +25,7 @@ class Texts:
     more_nearest: str
     more_answers: str
     hint_more: str
+    hint_read: str
     understood: str
     lead_in: str
 
@@ -41,13 +42,33 @@ class Texts:
     # Chat
     welcome: str
     welcome_many: str
+    welcome_group: str
+    welcome_group_many: str
     help_head: str
     help_tail: str
+    help_group: str
     articles_one: str
     articles_many: str
     articles_none: str
     notices: Mapping[NoticeKey, str]
     commands: Mapping[str, str]
+
+    # Settings and privacy
+    settings_head: str
+    settings_hint: str
+    settings_fixed: str
+    preferences: Mapping[Preference, str]
+    choices: Mapping[str, str]
+    quiet_off: str
+    quiet_hours: str
+    privacy_questions: str
+    privacy_stored: str
+    privacy_deletion: str
+    forget_person: str
+    forget_chat: str
+    forget_group: str
+    forgot_person: str
+    forgot_chat: str
 
     # Console
     goodbye: str

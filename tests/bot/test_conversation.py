@@ -2,10 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.conversation import HISTORY, Chat, Conversation
-from bot.messages import Answer, Ask, More, NoAnswer, Notice, NoticeKey, Refused
+from bot.messages import (
+    Answer,
+    ArticleList,
+    Ask,
+    Change,
+    Forget,
+    ForgetPage,
+    Forgot,
+    Help,
+    HelpPage,
+    More,
+    NoAnswer,
+    Notice,
+    NoticeKey,
+    Preference,
+    Read,
+    Reading,
+    Refused,
+    SettingsPage,
+    ShowSettings,
+    Start,
+    Welcome,
+)
+from bot.store.values import ChatSettings
 from tests.bot.dialog import Dialog, core, verify_dialog
 from tests.bot.fakes import LIMIT, FakeLibrary, article
 
@@ -76,6 +101,29 @@ DIALOGS: dict[str, Dialog] = {
         ("/hlife", "Meinst du /hilfe?"),
         ("/qqqqqq", "kenne ich nicht. Alle Befehle: /hilfe"),
         ("/", "kenne ich nicht"),
+    ],
+    "the whole article, its paragraphs numbered": [
+        ("/lesen", ["Neue Brücke · Mai 2023", "1. Die Stadt plant", "3. Die alte Brücke", "4. „Wir freuen"]),
+        ("/read 1", "Neue Brücke"),
+        ("/lesen 2", "Einen Artikel 2 gibt es nicht; ich kenne 1"),
+        ("/lesen alles", "„alles“ ist keine Nummer. Zum Beispiel: /lesen 2"),
+    ],
+    "settings are shown and changed": [
+        ("/einstellungen", ["Sprache: automatisch", "Zitate je Antwort: automatisch", "Artikel: alle", "!Ruhezeit"]),
+        ("/einstellungen zitate 2", "Zitate je Antwort: 2"),
+        ("Was ist mit der Brücke?", ["1. Die Stadt", "2. [Davor: Der Rat"]),
+        ("/einstellungen zitate viele", "Mit „viele“ kann ich bei /einstellungen nichts anfangen."),
+        ("/einstellungen farbe rot", "Mit „farbe rot“ kann ich bei /einstellungen nichts anfangen."),
+        ("/settings language english", "Sprache: Englisch"),
+    ],
+    "what is stored, and how to be rid of it": [
+        ("Was kostet der Bau?", "zwölf Millionen"),
+        ("/datenschutz", ["Deine Fragen speichere ich nicht", "7 Tage", "/vergessen"]),
+        ("/vergessen", "Zum Bestätigen: /vergessen ja"),
+        ("/kontext", "Der Bau kostet"),
+        ("/vergessen ja", "Erledigt"),
+        ("/kontext", "Stell zuerst eine Frage"),
+        ("/vergessen alles", "Mit „alles“ kann ich bei /vergessen nichts anfangen."),
     ],
     "what is no question is answered kindly": [
         ("?!", "kein Wort"),
@@ -155,3 +203,62 @@ def test_an_unknown_command_is_a_notice_not_a_question() -> None:
     say("/unbekannt Was kostet der Bau?")
     assert library.asked == []
     assert Notice(NoticeKey.ASK_FIRST) == Conversation(library).respond(More(), Chat())[0][0]
+
+
+GROUP = Chat(group=True, admin=False)
+
+
+def test_in_a_group_the_first_words_are_for_everyone_and_help_explains_what_is_heard() -> None:
+    """The greeting says how to ask there, help what the bot reads."""
+    talk = conversation()
+    assert talk.respond(Start(), GROUP)[0] == (Welcome((article(),), group=True),)
+    assert talk.respond(Help(), GROUP)[0] == (HelpPage(group=True),)
+
+
+def test_a_group_is_changed_by_its_admins_only() -> None:
+    """Whoever else asks sees the settings, and is told who may change them."""
+    talk = conversation()
+    change = Change(Preference.QUIET, "22-7")
+    assert talk.respond(change, GROUP) == ((Notice(NoticeKey.ADMINS_ONLY),), GROUP)
+    (page,), after = talk.respond(change, replace(GROUP, admin=True))
+    assert isinstance(page, SettingsPage)
+    assert (page.settings.quiet_from, page.settings.quiet_to) == (22 * 60, 7 * 60)
+    assert after.settings == page.settings
+    (page,), _ = talk.respond(ShowSettings(), GROUP)
+    assert isinstance(page, SettingsPage)
+    assert not page.changeable
+
+
+def test_in_a_group_everyone_can_be_forgotten_and_admins_can_have_the_group_forgotten() -> None:
+    """A person's data is theirs; the group's settings are not lost by it."""
+    talk, sure, whole = conversation(), Forget(sure=True), Forget(whole_chat=True, sure=True)
+    chat = replace(GROUP, settings=ChatSettings(quotes=2), history=("Was?",))
+    assert talk.respond(Forget(), chat)[0] == (ForgetPage(group=True, admin=False),)
+    assert talk.respond(sure, chat) == ((Forgot(whole_chat=False),), replace(chat, history=()))
+    assert talk.respond(whole, chat)[0] == (Notice(NoticeKey.ADMINS_ONLY),)
+    admin = replace(chat, admin=True)
+    assert talk.respond(whole, admin) == ((Forgot(whole_chat=True),), Chat(group=True, admin=True))
+
+
+def test_a_chat_asks_the_articles_it_chose_and_all_where_none_of_them_is_left() -> None:
+    """A chosen article that was removed does not leave the chat with nothing to ask."""
+    other = article("Ein ganz anderer Text über Schafe.", title="Schafe")
+    talk = Conversation(FakeLibrary([article(), other]))
+    chosen = Chat(settings=ChatSettings(articles=(other.id,)))
+    assert isinstance(talk.respond(Ask("Was kostet der Bau?"), chosen)[0][0], NoAnswer)
+    gone = Chat(settings=ChatSettings(articles=("gone",)))
+    assert isinstance(talk.respond(Ask("Was kostet der Bau?"), gone)[0][0], Answer)
+
+
+def test_of_several_articles_the_one_to_read_is_chosen_first() -> None:
+    """``/lesen`` alone lists them."""
+    other = article("Ein ganz anderer Text über Schafe.", title="Schafe")
+    talk = Conversation(FakeLibrary([article(), other]))
+    assert talk.respond(Read(), Chat())[0] == (ArticleList((article(), other), to_read=True),)
+    assert talk.respond(Read(2), Chat())[0] == (Reading(other),)
+
+
+def test_the_language_chosen_is_spoken_at_once() -> None:
+    """The reply to the choice is already in the new language."""
+    _, chat = conversation().respond(Change(Preference.LANGUAGE, "en"), Chat())
+    assert chat.language == "en"

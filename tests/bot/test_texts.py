@@ -11,7 +11,7 @@ import pytest
 
 import bot
 import index
-from bot.messages import NoticeKey
+from bot.messages import NoticeKey, Preference
 from bot.parsing import COMMANDS
 from bot.texts import LANGUAGES, error_line, texts_for
 from bot.texts.wording import Texts
@@ -60,11 +60,14 @@ def test_every_wording_is_used() -> None:
 
 
 def test_every_notice_and_command_is_worded_and_used() -> None:
-    """Notices and commands have wording, and every notice is given somewhere in the conversation."""
+    """Notices, commands and preferences have wording, and every notice is given somewhere in the program."""
     texts = texts_for("de")
     assert set(texts.notices) == set(NoticeKey)
     assert set(texts.commands) == {command.key for command in COMMANDS}
-    source = (Path(bot.__file__).parent / "conversation.py").read_text(encoding="utf-8")
+    assert set(texts.preferences) == set(Preference)
+    folder = Path(bot.__file__).parent
+    files = [path for path in folder.rglob("*.py") if path.parent.name != "texts"]
+    source = "\n".join(path.read_text(encoding="utf-8") for path in files)
     assert [key for key in NoticeKey if f"NoticeKey.{key.name}" not in source] == []
 
 

@@ -1,0 +1,70 @@
+"""Pages of the bot's own words: help, settings, privacy, forgetting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from bot.messages import ForgetPage, HelpPage, Preference, PrivacyPage, SettingsPage
+from bot.parsing import COMMANDS
+from bot.preferences import Choice, choices, preferences, value_of
+from bot.rendering.blocks import Block, Role, block
+from bot.rendering.safe import one_line
+from bot.store.values import ANSWERS_KEPT, DAY, MEANINGS_KEPT
+
+if TYPE_CHECKING:
+    from bot.texts import Texts
+
+LONGEST_TITLE = 40  # code points of an article's title in a list of choices
+
+
+def lay_out_page(page: HelpPage | SettingsPage | PrivacyPage | ForgetPage, texts: Texts) -> Iterator[Block]:
+    """Yield the page's blocks."""
+    match page:
+        case HelpPage(group):
+            yield from _help(texts, group)
+        case SettingsPage():
+            yield from _settings(page, texts)
+        case PrivacyPage():
+            yield block(Role.SAY, texts.privacy_questions)
+            stored = texts.privacy_stored.format(answers=ANSWERS_KEPT // DAY, buttons=MEANINGS_KEPT // DAY)
+            yield block(Role.SAY, stored)
+            yield block(Role.SAY, texts.privacy_deletion)
+        case ForgetPage(group, admin):
+            yield block(Role.SAY, texts.forget_person if group else texts.forget_chat)
+            if group and admin:
+                yield block(Role.SAY, texts.forget_group)
+
+
+def _help(texts: Texts, group: bool) -> Iterator[Block]:
+    yield block(Role.SAY, texts.help_head)
+    for command in COMMANDS:
+        yield block(Role.ITEM, f"/{command.names[texts.language]} – {texts.commands[command.key]}")
+    yield block(Role.SAY, texts.help_group if group else texts.help_tail)
+
+
+def _settings(page: SettingsPage, texts: Texts) -> Iterator[Block]:
+    yield block(Role.SAY, texts.settings_head)
+    for preference in preferences(group=page.group):
+        name = texts.preferences[preference]
+        yield block(Role.ITEM, f"{name}: {value_words(page, preference, texts)}")
+    yield block(Role.HINT, texts.settings_hint if page.changeable else texts.settings_fixed)
+
+
+def value_words(page: SettingsPage, preference: Preference, texts: Texts) -> str:
+    """Return the words for what is set."""
+    chosen = [one for one in choices(page.settings, preference, page.articles) if one.chosen]
+    words = ", ".join(choice_words(one, preference, texts) for one in chosen)
+    return words or choice_words(Choice(value_of(page.settings, preference), True), preference, texts)
+
+
+def choice_words(choice: Choice, preference: Preference, texts: Texts) -> str:
+    """Return the words for a value one can choose."""
+    if choice.article:
+        title = one_line(choice.article.title)
+        return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1]}…"
+    if preference is Preference.QUIET and choice.value in texts.choices:
+        return texts.quiet_off
+    if preference is Preference.QUIET:
+        return texts.quiet_hours.format(hours=choice.value.replace("-", "–"))
+    return texts.choices.get(choice.value, choice.value)
