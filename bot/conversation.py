@@ -54,7 +54,7 @@ class Asked(Protocol):
     """What a conversation needs of ``index.Library``."""
 
     @property
-    def articles(self) -> tuple[Article, ...]:
+    def articles(self) -> Sequence[Article]:
         """All articles, in order."""
 
     def ask(
@@ -152,7 +152,7 @@ class Conversation:
 
     def has_many(self, chat: Chat) -> bool:
         """Tell whether the chat asks several articles, so that a source must name its own."""
-        return len(self._articles(chat)) > 1
+        return len(self._library.articles if chat.within is None else chat.within) > 1
 
     def _seen(self, chat: Chat) -> tuple[Article, ...]:
         """Return the articles the chat sees, from which its settings choose."""

@@ -16,7 +16,7 @@ documents, or only empty ones) scores 0 everywhere, and so does an empty documen
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from rank_bm25 import BM25Okapi, BM25Plus
@@ -63,6 +63,23 @@ def best(scores: Scores, limit: int) -> NDArray[np.intp]:
     return found[np.argsort(-scores[found], kind="stable")][: max(0, limit)]
 
 
+def saturation(counts: Any, lengths: Any, mean: float, *, k1: float, b: float) -> Scores:
+    """Return BM25's weight of a term before its idf: how often it is there, saturating, by the document's length.
+
+    The factor of rank_bm25's ``get_scores``, for documents that hold the term; ``mean`` is the mean length.
+    """
+    weights: Scores = counts * (k1 + 1) / (k1 * (1 - b + b * lengths / (mean or 1.0)) + counts)
+    return weights
+
+
+def idfs(holding: Sequence[int], size: int) -> Scores:
+    """Return rank_bm25's BM25+ idf of terms that so many of ``size`` documents hold; of none counts as of one."""
+    fit = BM25Plus.__new__(BM25Plus)
+    fit.corpus_size, fit.idf = size, {}
+    fit._calc_idf({number: max(1, n) for number, n in enumerate(holding)})
+    return np.fromiter(fit.idf.values(), np.float64, len(holding))
+
+
 class _Inverted:
     """What rank_bm25's variants have in common over postings; to be named before the variant among the bases.
 
@@ -95,10 +112,9 @@ class _Inverted:
         if nd:  # rank_bm25 divides by the number of terms
             super()._calc_idf(nd)  # type: ignore[misc]  # rank_bm25 has no types
         starts, documents, counts = self._counts
-        idf = np.fromiter(map(self.idf.__getitem__, self._rows), np.float64, len(self._rows))
-        norms = self.k1 * (1 - self.b + self.b * self.doc_len / (self.avgdl or 1.0))
-        weights = counts * (self.k1 + 1) / (norms[documents] + counts) * np.repeat(idf, np.diff(starts))
-        self._postings = documents, weights
+        idfs = np.fromiter(map(self.idf.__getitem__, self._rows), np.float64, len(self._rows))
+        weights = saturation(counts, self.doc_len[documents], self.avgdl, k1=self.k1, b=self.b)
+        self._postings = documents, weights * np.repeat(idfs, np.diff(starts))
         self._starts = starts.data  # quicker to read single numbers from than the array
         del self._counts
 

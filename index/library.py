@@ -4,64 +4,92 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 import numpy as np
 
 from index.answers import matches_of
-from index.article import Result
+from index.article import Article, Result
 from index.document import Document
+from index.entries import by_paragraph, memory_engine, whole
 from index.errors import EmptyQuestion, QuestionTooLong
 from index.features import analyse_question
 from index.german.followups import complete
-from index.passages import Passages
+from index.passages import LOOKED_AT_TWICE, closeness, query_terms
 from index.ranking import rank, shipped_weights
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, MutableMapping
 
-    from index.article import Article
+    from index.engines import Engine, Entry
+    from index.engines.memory import MemoryEngine
     from index.features import Asked
-    from index.german.analysis import Word
     from index.ranking import Ranking, Weights
 
 MAX_QUESTION = 4096  # code points; the length of the longest Telegram message, so no adapter needs a second limit
+_DOCUMENTS_KEPT = 256  # about 1 MB each for an article of a thousand words
+_PASSAGES_LOOKED_AT = 50
 _ARTICLES_RANKED = 5  # of many articles, those with the best passages are read sentence by sentence
 
 
 class Library:
     """The articles questions are asked of. Not safe to change while it is asked from another thread.
 
-    ``threshold`` is the confidence from which a question counts as answered (None: the fitted one). Raises
+    ``threshold`` is the confidence from which a question counts as answered (None: the fitted one). ``shelf`` holds the
+    articles and ``engine`` their paragraphs, both in memory where not given; they must hold the same articles. Raises
     ResourceError where the weights or words that come with the program cannot be read.
     """
 
     def __init__(
-        self, articles: Iterable[Article] = (), *, threshold: float | None = None, weights: Weights | None = None
+        self,
+        articles: Iterable[Article] = (),
+        *,
+        threshold: float | None = None,
+        weights: Weights | None = None,
+        shelf: MutableMapping[str, Article] | None = None,
+        engine: Engine | None = None,
     ) -> None:
         self._weights = weights or shipped_weights()
         self.threshold = self._weights.threshold if threshold is None else threshold
-        self._documents: dict[str, Document] = {}
-        self._passages: _ParagraphIndex | None = None
-        self._whole: Passages | None = None
-        for article in articles:
-            self.add(article)
+        self._shelf: MutableMapping[str, Article] = {} if shelf is None else shelf
+        self._engine = engine or memory_engine()
+        self._whole: MemoryEngine | None = None
+        self._documents = _Documents(self._shelf)
+        self.add_all(articles)
+        if len(self._shelf) <= _ARTICLES_RANKED:
+            list(map(self._documents.get, self._shelf))  # ready for the first question
 
     @property
-    def articles(self) -> tuple[Article, ...]:
-        """All articles, in the order they were added."""
-        return tuple(document.article for document in self._documents.values())
+    def articles(self) -> Sequence[Article]:
+        """All articles, in the order they were added; those not in memory are read when they are looked at."""
+        return tuple(self._shelf.values()) if isinstance(self._shelf, dict) else _Shelved(self._shelf)
 
     def add(self, article: Article) -> None:
         """Add ``article``, or replace the one with its id."""
-        self._documents[article.id] = Document(article)
-        self._passages = self._whole = None
+        self.add_all([article])
+
+    def add_all(self, articles: Iterable[Article]) -> None:
+        """Add many articles, in a fraction of the time that adding them one by one takes."""
+        self._engine.put(self._shelved(articles))
+
+    def _shelved(self, articles: Iterable[Article]) -> Iterator[Entry]:
+        for article in articles:
+            self._documents.forget(article.id)
+            self._shelf[article.id] = article
+            if self._whole:
+                self._whole.put([whole(article)])
+            yield by_paragraph(article)
 
     def remove(self, article_id: str) -> None:
         """Remove the article; KeyError if there is none with this id."""
-        del self._documents[article_id]
-        self._passages = self._whole = None
+        del self._shelf[article_id]
+        self._documents.forget(article_id)
+        self._engine.remove(article_id)
+        if self._whole:
+            self._whole.remove(article_id)
 
     def ask(
         self,
@@ -80,10 +108,8 @@ class Library:
         asked = analyse_question(understood or checked(question))
         if not asked.words:
             raise EmptyQuestion
-        documents = [d for key, d in self._documents.items() if within is None or key in within]
-        rankings = [
-            (document, rank(document, asked, self._weights)) for document in self._worth_ranking(documents, asked)
-        ]
+        documents = map(self._documents.get, self._worth_ranking(asked, within))
+        rankings = [(document, rank(document, asked, self._weights)) for document in documents if len(document)]
         if not rankings or not asked.has_content:
             return Result(question, answered=False, confidence=0.0, matches=(), understood=understood)
         confidence = max(ranking.confidence for _, ranking in rankings)
@@ -99,41 +125,77 @@ class Library:
         asked = analyse_question(checked(question))
         if not asked.words:
             raise EmptyQuestion
-        documents = tuple(self._documents.values())
         if self._whole is None:
-            self._whole = Passages([[word for line in document.lines for word in line.words] for document in documents])
-        return tuple(documents[place].article for place in self._whole.best(asked.words, documents)[:limit])
+            self._whole = memory_engine()
+            self._whole.put(map(whole, self._shelf.values()))
+        hits = self._whole.best(query_terms(asked.words), max(limit, LOOKED_AT_TWICE))
+        second = {
+            hit.article: hit.score + closeness(self._documents.get(hit.article), asked.words, self._whole.idf)
+            for hit in hits[:LOOKED_AT_TWICE]
+        }
+        order = sorted(second, key=lambda article: -second[article]) + [hit.article for hit in hits[LOOKED_AT_TWICE:]]
+        return tuple(self._shelf[article] for article in order[:limit])
 
-    def _worth_ranking(self, documents: list[Document], asked: Asked) -> list[Document]:
-        """Return the documents that hold the best passages, best first; of few documents all of them."""
-        documents = [document for document in documents if len(document)]
-        if len(documents) <= _ARTICLES_RANKED:
-            return documents
-        if self._passages is None:
-            self._passages = _ParagraphIndex(tuple(self._documents.values()))
-        return self._passages.best(asked, documents)
+    def _worth_ranking(self, asked: Asked, within: Collection[str] | None) -> list[str]:
+        """Return the ids of the articles that hold the best passages, best first; of few articles all of them."""
+        if len(self._shelf) <= _ARTICLES_RANKED:
+            return [article for article in self._shelf if within is None or article in within]
+        if within is not None and len(within) <= _ARTICLES_RANKED:
+            return sorted(article for article in within if article in self._shelf)
+        owners = self._owners(query_terms(asked.words), within)
+        return owners or list(islice((one for one in self._shelf if within is None or one in within), _ARTICLES_RANKED))
+
+    def _owners(self, query: Mapping[str, float], within: Collection[str] | None) -> list[str]:
+        """Return whose the best passages are, each article once; most often the first few passages tell."""
+        for limit in (_PASSAGES_LOOKED_AT, 20 * _PASSAGES_LOOKED_AT):
+            hits = self._engine.best(query, limit, within=within)
+            owners = list(islice(dict.fromkeys(hit.article for hit in hits), _ARTICLES_RANKED))
+            if len(owners) == _ARTICLES_RANKED or len(hits) < limit:
+                break
+        return owners
 
 
-class _ParagraphIndex:
-    """All paragraphs of all documents as passages, and whose they are."""
+class _Shelved(Sequence[Article]):
+    """A shelf's articles, seen as a sequence."""
 
-    def __init__(self, documents: Sequence[Document]) -> None:
-        self._owners: list[str] = []
-        passages: list[list[Word]] = []
-        for document in documents:
-            paragraphs: list[list[Word]] = [[] for _ in document.article.paragraphs]
-            for number, line in zip(document.paragraph, document.lines, strict=True):
-                paragraphs[number].extend(line.words)
-            passages += paragraphs
-            self._owners += [document.article.id] * len(paragraphs)
-        self._passages = Passages(passages)
+    def __init__(self, shelf: Mapping[str, Article]) -> None:
+        self._shelf = shelf
 
-    def best(self, asked: Asked, documents: list[Document]) -> list[Document]:
-        """Return those of ``documents`` that hold the best passages, best first."""
-        allowed = {document.article.id: document for document in documents}
-        order = np.argsort(-self._passages.scores(asked.words), kind="stable")
-        owners = dict.fromkeys(self._owners[place] for place in order if self._owners[place] in allowed)
-        return [allowed[owner] for owner in islice(owners, _ARTICLES_RANKED)]
+    def __len__(self) -> int:
+        return len(self._shelf)
+
+    def __iter__(self) -> Iterator[Article]:
+        return iter(self._shelf.values())
+
+    @overload
+    def __getitem__(self, place: int) -> Article: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Article, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> Article | tuple[Article, ...]:
+        ids = tuple(self._shelf)[place]
+        return self._shelf[ids] if isinstance(ids, str) else tuple(map(self._shelf.__getitem__, ids))
+
+
+class _Documents:
+    """Articles made ready to be asked, when they are asked first; those asked last are kept."""
+
+    def __init__(self, shelf: Mapping[str, Article]) -> None:
+        self._shelf = shelf
+        self._kept: OrderedDict[str, Document] = OrderedDict()
+
+    def get(self, article: str) -> Document:
+        """Return the article's document."""
+        document = self._kept.pop(article, None) or Document(self._shelf[article])
+        self._kept[article] = document  # at the end: used last
+        while len(self._kept) > _DOCUMENTS_KEPT:
+            self._kept.popitem(last=False)
+        return document
+
+    def forget(self, article: str) -> None:
+        """Drop the article's document, if there is one."""
+        self._kept.pop(article, None)
 
 
 def checked(question: str) -> str:

@@ -32,7 +32,7 @@ def list_(as_json: bool, articles: tuple[str, ...]) -> int:
         for article in app.library.articles:
             Output().line(dumps(_summary(article)))
     else:
-        Output().show(lay_out(ArticleList(app.library.articles), app.texts))
+        Output().show(lay_out(ArticleList(tuple(app.library.articles)), app.texts))
     return 0
 
 

@@ -65,6 +65,7 @@ def _infinitive(word: str) -> str | None:
 
 @lru_cache(1)
 def _stemmer() -> snowballstemmer.stemmer:
+    """Return Snowball's stemmer; the package takes PyStemmer's C code, the same algorithm, eight times as fast."""
     return snowballstemmer.stemmer("german")
 
 

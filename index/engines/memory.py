@@ -1,0 +1,209 @@
+"""The engine in this process: segments, each twice as large as the next or larger, as in a log-structured merge tree.
+
+What is added becomes a small segment behind the others, and is merged with its neighbour when the two are of one size:
+each passage is moved a few times, however large the library, and a question asks few segments. The statistics (how
+many passages there are, how long, how many hold a term) are summed over the segments when a question needs them, so
+they are exact after every change.
+"""
+
+from __future__ import annotations
+
+from array import array
+from itertools import chain
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+from index.bm25 import idfs
+from index.engines import in_order
+from index.engines.part import Part
+from index.engines.segment import segment_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from index.engines import Entry, Hit, Terms
+    from index.engines.part import Places, Scores
+    from index.engines.segment import Segment
+
+_TERMS_AT_ONCE = 20_000_000  # laid down as one segment; bounds what building takes beside the index itself
+_FORMS_KEPT = 500_000
+
+
+class Numbers(Protocol):
+    """Terms and their numbers, from 0 in the order they came: a dictionary, or one that begins in a file."""
+
+    def get(self, term: str, /) -> int | None:
+        """Return the term's number; None if it has none."""
+
+    def __setitem__(self, term: str, number: int, /) -> None: ...
+
+    def __len__(self) -> int: ...
+
+
+class _Forms(dict[str, tuple[int, ...]]):
+    """Form -> the numbers of its terms, found and numbered when first asked for."""
+
+    def __init__(self, terms_of: Terms, numbers: Numbers) -> None:
+        super().__init__()
+        self._terms_of, self._numbers = terms_of, numbers
+
+    def __missing__(self, form: str) -> tuple[int, ...]:
+        if len(self) >= _FORMS_KEPT:
+            self.clear()
+        found = self[form] = tuple(map(self._number, self._terms_of(form)))
+        return found
+
+    def _number(self, term: str) -> int:
+        number = self._numbers.get(term)
+        if number is None:
+            number = len(self._numbers)
+            self._numbers[term] = number
+        return number
+
+
+class MemoryEngine:
+    """An ``Engine`` over segments; may be asked from several threads, but not changed meanwhile.
+
+    ``segments`` are ones to begin with, whose terms are numbered by ``numbers``; they may be memory-mapped and are
+    never merged with what is added.
+    """
+
+    def __init__(
+        self,
+        terms_of: Terms,
+        *,
+        k1: float,
+        b: float,
+        segments: Iterable[Segment] = (),
+        numbers: Numbers | None = None,
+    ) -> None:
+        self._k1, self._b = k1, b
+        self._numbers: Numbers = {} if numbers is None else numbers
+        self._forms = _Forms(terms_of, self._numbers)
+        self._parts = [Part(segment) for segment in segments]
+        self._given = len(self._parts)
+        self._collections: dict[str, set[str]] = {}
+
+    def __len__(self) -> int:
+        return sum(part.size for part in self._parts)
+
+    def put(self, entries: Iterable[Entry]) -> None:
+        """Add articles, each in place of the one with its id."""
+        block = _Block()
+        for entry in entries:
+            if entry.article in block:
+                self._lay_down(block)
+                block = _Block()
+            if self._part_of(entry.article) is not None:
+                self.remove(entry.article)
+            block.add(entry, self._forms)
+            for name in entry.collections:
+                self._collections.setdefault(name, set()).add(entry.article)
+            if len(block.terms) > _TERMS_AT_ONCE:
+                self._lay_down(block)
+                block = _Block()
+        self._lay_down(block)
+
+    def remove(self, article: str) -> None:
+        """Remove the article's passages; KeyError where there is none with this id."""
+        place = self._part_of(article)
+        if place is None:
+            raise KeyError(article)
+        part = self._parts[place]
+        part.remove(article)
+        for members in self._collections.values():
+            members.discard(article)
+        if place >= self._given and part.size < len(part.segment) / 2:
+            self._parts[place] = part.merged_with()
+
+    def segment(self) -> Segment:
+        """Return all that is there as one segment."""
+        empty = Part(segment_of((), (), (), np.empty(0, np.int64)))
+        return empty.merged_with(*self._parts).segment
+
+    def _part_of(self, article: str) -> int | None:
+        return next((place for place, part in enumerate(self._parts) if article in part), None)
+
+    def _lay_down(self, block: _Block) -> None:
+        if not block.articles:
+            return
+        self._parts.append(Part(block.segment()))
+        while len(self._parts) > self._given + 1 and self._parts[-2].size <= 2 * self._parts[-1].size:
+            last = self._parts.pop()
+            self._parts[-1] = self._parts[-1].merged_with(last)
+
+    def idf(self, term: str) -> float:
+        """Return how telling a term is among all passages."""
+        return float(idfs(self._holding(self._rows([term])[1], 1), len(self))[0])
+
+    def _rows(self, query: Iterable[str]) -> tuple[list[int], list[tuple[Part, Places, Places]]]:
+        """Return the query's terms that have numbers, as places in it, and the parts with their rows for these."""
+        numbered = [(place, n) for place, term in enumerate(query) if (n := self._numbers.get(term)) is not None]
+        numbers = np.array([number for _, number in numbered], dtype=np.int64)
+        return [place for place, _ in numbered], [(part, *part.segment.rows(numbers)) for part in self._parts]
+
+    def _holding(self, found: list[tuple[Part, Places, Places]], size: int) -> list[int]:
+        """Return how many passages hold each of ``size`` terms."""
+        holding = np.zeros(size, dtype=np.int64)
+        for part, here, rows in found:
+            holding[here] += part.holding(rows)
+        return holding.tolist()
+
+    def best(
+        self,
+        query: Mapping[str, float],
+        limit: int,
+        *,
+        within: Collection[str] | None = None,
+        collection: str | None = None,
+    ) -> list[Hit]:
+        """Return the ``limit`` best passages; see ``Engine``."""
+        if limit < 1 or not len(self):
+            return []
+        if collection is not None:
+            members = self._collections.get(collection, set())
+            within = members if within is None else members.intersection(within)
+        places, found = self._rows(query)
+        given = np.array(list(query.values()), dtype=np.float64)[places]
+        weights = given * idfs(self._holding(found, len(places)), len(self))
+        mean = sum(part.length for part in self._parts) / len(self)
+        hits: list[Hit] = []
+        for part, here, rows in found:
+            scores = part.scores(rows, weights[here], part.table(mean, self._k1, self._b))
+            part.narrow(scores, within)
+            hits += _best(part, scores, limit)
+        return sorted(hits, key=in_order)[:limit]
+
+
+def _best(part: Part, scores: Scores, limit: int) -> list[Hit]:
+    passages = np.flatnonzero(scores > 0)
+    if limit < len(passages):
+        values = scores[passages]
+        passages = passages[values >= np.partition(values, len(values) - limit)[len(values) - limit]]
+    return part.hits(passages, scores[passages], limit)
+
+
+class _Block:
+    """Articles on their way to a segment."""
+
+    def __init__(self) -> None:
+        self.articles: dict[str, int] = {}
+        self.sizes: list[int] = []
+        self.terms = array("i")
+
+    def __contains__(self, article: str) -> bool:
+        return article in self.articles
+
+    def add(self, entry: Entry, forms: Mapping[str, Sequence[int]]) -> None:
+        """Add the entry's passages, each word's terms by their numbers."""
+        self.articles[entry.article] = len(entry.passages)
+        for passage in entry.passages:
+            before = len(self.terms)
+            self.terms.extend(chain.from_iterable(map(forms.__getitem__, passage)))
+            self.sizes.append(len(self.terms) - before)
+
+    def segment(self) -> Segment:
+        """Return the segment of all that was added."""
+        terms = np.frombuffer(self.terms, dtype=np.int32)
+        return segment_of(tuple(self.articles), tuple(self.articles.values()), self.sizes, terms)
