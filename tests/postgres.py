@@ -76,6 +76,11 @@ class Cluster:
         )
         return f"postgresql://artikelbot@127.0.0.1:{self.port}/{name}"
 
+    def execute(self, statement: str) -> None:
+        """Run a statement of SQL, connected to no test's database."""
+        server = ("-h", "127.0.0.1", "-p", self.port, "-U", "artikelbot")
+        self._call("psql", *server, "--no-psqlrc", "--quiet", "-v", "ON_ERROR_STOP=1", "-c", statement, "postgres")
+
     def _call(self, program: str, *arguments: object) -> None:
         subprocess.run(
             [self._programs / program, *map(str, arguments)],

@@ -55,7 +55,8 @@ def run_alembic(connection: Connection, target: str) -> None:
 
     config = _config(connection)
     known = _version(connection) or ""
-    (command.downgrade if known > target else command.upgrade)(config, target)
+    goes_down = target == "base" or target < known
+    (command.downgrade if goes_down else command.upgrade)(config, target)
 
 
 def _config(connection: Connection) -> Config:

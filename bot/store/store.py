@@ -27,5 +27,9 @@ class Store(ChatStore, ButtonStore, MessageStore, ArticleStore, PrivacyStore):
     def open(cls, url: str, clock: Callable[[], float] | None = None) -> Store:
         """Open, create or upgrade the database; see ``bot.store.open_store``."""
         database = Database(url)
-        migrate(database)
+        try:
+            migrate(database)
+        except BaseException:
+            database.close()
+            raise
         return cls(database, clock or time.time)
