@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from index.article import Kind, Paragraph, Sentence, Span
+from index.german.attribution import attributed
 from index.german.blocks import Block, blocks
 from index.german.stops import Stop, ends_sentence
 
@@ -24,9 +25,9 @@ def split(text: str, start: int = 0) -> tuple[Paragraph, ...]:
     """Return the paragraphs of ``text`` from code point ``start`` on, numbered from 1, with their sentences.
 
     The sentences' spans are in order and disjoint and hold every character that is not white space; markup
-    („* “, „== … ==“) stays inside. A block of only white space gives no paragraph.
+    („* “, „== … ==“) stays inside. A block of only white space gives no paragraph. Each sentence says who speaks in it.
     """
-    return tuple(_paragraph(text, block, number) for number, block in enumerate(blocks(text, start), 1))
+    return attributed(text, [_paragraph(text, block, number) for number, block in enumerate(blocks(text, start), 1)])
 
 
 def _paragraph(text: str, block: Block, number: int) -> Paragraph:
