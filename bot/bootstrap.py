@@ -10,6 +10,7 @@ from bot.adapters.output import warn_on_stderr
 from bot.conversation import Asked, Chat, Conversation
 from bot.errors import Refusal
 from bot.files import Warn, read_articles
+from bot.language import german_of
 from bot.settings import Settings, load
 from bot.startup import loading
 from bot.texts import Texts, error_line, texts_for
@@ -36,7 +37,7 @@ def build(settings: Settings, *, library: Asked | None = None, warn: Warn = warn
     texts = texts_for(settings.language)
     try:
         if library is None:
-            library = Library(read_articles(settings.articles, texts, warn))
+            library = Library(read_articles(settings.articles, texts, warn), german=german_of(settings, texts))
     except CoreError as error:
         raise Refusal(error_line(texts, error)) from None
     conversation = Conversation(library, top=settings.top, threshold=settings.threshold)

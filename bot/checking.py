@@ -98,10 +98,22 @@ def check_articles(settings: Settings, texts: Texts) -> Iterator[Finding]:
         yield _finding("articles", Status.WARNING, texts, "articles_skipped", problem=problem)
 
 
-def check_thesaurus(settings: Settings, texts: Texts) -> Iterator[Finding]:
-    """Look for the thesaurus file, if one is set."""
-    if settings.thesaurus and not settings.thesaurus.is_file():
-        yield _finding("thesaurus", Status.ERROR, texts, "thesaurus_missing", path=settings.thesaurus)
+def check_words(settings: Settings, texts: Texts) -> Iterator[Finding]:
+    """Read the synonyms and the thesaurus, where they are set."""
+    from bot.language import german_of
+
+    for name in ("synonyms", "thesaurus"):
+        path = getattr(settings, name)
+        if path is None:
+            continue
+        others: dict[str, object] = {"synonyms": None, "thesaurus": None, "spacy_model": "blank", name: path}
+        try:
+            german_of(settings.model_copy(update=others), texts)
+        except Refusal as refusal:
+            setting = f"{PREFIX}{name.upper()}"
+            yield _finding(name, Status.ERROR, texts, "words_bad", problem=refusal, setting=setting)
+        else:
+            yield _finding(name, Status.OK, texts, "words_ok", path=path)
 
 
 def check_token(settings: Settings, texts: Texts) -> Iterator[Finding]:
@@ -114,4 +126,4 @@ def check_token(settings: Settings, texts: Texts) -> Iterator[Finding]:
         yield _finding("token", Status.ERROR, texts, "token_bad")
 
 
-CHECKS: tuple[Check, ...] = (check_settings, check_articles, check_spacy, check_thesaurus, check_token)
+CHECKS: tuple[Check, ...] = (check_settings, check_articles, check_spacy, check_words, check_token)

@@ -127,6 +127,7 @@ class Settings(BaseSettings):
     spacy_model: str = Field(
         "blank", pattern=r"^\S+$", description="The German pipeline: blank, or the name of any installed one."
     )
+    synonyms: Path | None = Field(None, description="Further synonyms, a file in Solr's format: a, b, c; optional.")
     thesaurus: Path | None = Field(None, description="A MyThes thesaurus (.dat) with synonyms; optional.")
     api_base_url: Annotated[str, AfterValidator(_http)] = Field(
         "https://api.telegram.org/bot", description="The Bot API server's address, up to the token."

@@ -19,6 +19,7 @@ from index.errors import (
     UnknownFormat,
 )
 from index.evaluation import GoldQuestion, Outcome, QuestionSet, evaluate, read_question_set, summary
+from index.german.language import German, read_german
 from index.library import MAX_QUESTION, Library
 from index.reading import Header, compose, read
 
@@ -32,6 +33,7 @@ __all__ = [
     "CoreError",
     "EmptyArticle",
     "EmptyQuestion",
+    "German",
     "GoldQuestion",
     "Header",
     "Kind",
@@ -52,6 +54,7 @@ __all__ = [
     "compose",
     "evaluate",
     "read",
+    "read_german",
     "read_question_set",
     "summary",
 ]

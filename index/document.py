@@ -86,6 +86,17 @@ class Document:
                 places[number[form]].append(place)
         return [np.asarray(place, dtype=np.intp) for place in places]
 
+    def saying(self, words: tuple[str, ...]) -> NDArray[np.intp]:
+        """Return the numbers of the sentences that hold all ``words``, inflected or derived."""
+        places: NDArray[np.intp] | None = None
+        for word in words:
+            numbers = self.vocabulary.same(word)
+            if not numbers:
+                return np.empty(0, dtype=np.intp)
+            here = np.unique(np.concatenate([self.holding[number] for number in numbers]))
+            places = here if places is None else np.intersect1d(places, here, assume_unique=True)
+        return np.empty(0, dtype=np.intp) if places is None else places
+
     @cached_property
     def grams(self) -> Postings:
         """The field of character n-grams."""

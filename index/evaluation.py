@@ -19,6 +19,8 @@ from index.library import Library
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from index.german.language import German
+
 
 @dataclass(frozen=True, slots=True)
 class GoldQuestion:
@@ -148,7 +150,7 @@ _DETAILED = 5
 _PASSAGES = 10
 
 
-def evaluate(questions: QuestionSet, clock: Callable[[], float]) -> Iterator[Outcome]:
+def evaluate(questions: QuestionSet, clock: Callable[[], float], german: German | None = None) -> Iterator[Outcome]:
     """Ask every question of its own context, and of all contexts as the passages of one library.
 
     ``clock`` returns seconds; it is the caller's, since the core has none. A question without a word is not answered.
@@ -157,7 +159,7 @@ def evaluate(questions: QuestionSet, clock: Callable[[], float]) -> Iterator[Out
         Article(str(number), title, text, split(text))
         for number, (title, text) in enumerate(zip(questions.titles, questions.contexts, strict=True))
     ]
-    library = Library(articles)
+    library = Library(articles, german=german)
     for question in questions.questions:
         start = clock()
         try:

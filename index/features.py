@@ -17,6 +17,7 @@ import numpy as np
 
 from index.german import lexicon
 from index.german.analysis import analyse, gram_terms, stem_terms
+from index.german.language import plain_german
 from index.german.questions import Asks, read_question
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
     from index.document import Document
     from index.german.analysis import Word
+    from index.german.knowledge import Knowledge, Related
+    from index.german.language import German
     from index.german.questions import Reading
 
     Row = NDArray[np.float64]
@@ -38,12 +41,16 @@ _ALIKE = 0.5  # likeness from which a word counts as found
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question, analysed: what it asks for, its content words, each once (all words where it has none), all stems."""
+    """A question, analysed: what it asks for, its content words, each once (all words where it has none), all stems.
+
+    ``related`` holds, for each of ``words``, what may stand in the article for it.
+    """
 
     text: str
     reading: Reading
     words: tuple[Word, ...]
     all_stems: tuple[str, ...]
+    related: tuple[tuple[Related, ...], ...]
 
     @property
     def has_content(self) -> bool:
@@ -51,12 +58,22 @@ class Asked:
         return any(word.is_content for word in self.words)
 
 
-def analyse_question(question: str) -> Asked:
-    """Return ``question`` analysed; the same analysis as the article's sentences."""
+def analyse_question(question: str, german: German | None = None) -> Asked:
+    """Return ``question`` analysed, in the same way as the article's sentences."""
     _, words = analyse(question)
     content = [word for word in words if word.is_content] or words
     once = tuple({word.stem: word for word in content}.values())  # saying a word twice asks for nothing more
-    return Asked(question, read_question(question), once, tuple(stem_terms(words)))
+    related = _related(once, (german or plain_german()).knowledge)
+    return Asked(question, read_question(question), once, tuple(stem_terms(words)), related)
+
+
+def _related(words: tuple[Word, ...], knowledge: Knowledge) -> tuple[tuple[Related, ...], ...]:
+    """Return what may be said for each word, by itself or together with its neighbour."""
+    pairs = [(), *(knowledge.related((one.form, other.form)) for one, other in pairwise(words)), ()]
+    return tuple(
+        knowledge.related((word.form,)) + before + after
+        for word, (before, after) in zip(words, pairwise(pairs), strict=False)
+    )
 
 
 def _normalised(weights: Row) -> Row:
@@ -75,7 +92,8 @@ class Meeting:
 
     def __init__(self, document: Document, asked: Asked) -> None:
         self.document, self.asked = document, asked
-        self.met = self._led_in(np.stack([self._meet(word) for word in asked.words]))
+        self.direct = self._led_in(np.stack([self._meet(word) for word in asked.words]))
+        self.met = np.maximum(self.direct, self._led_in(np.stack([self._meet_related(all_) for all_ in asked.related])))
         self.rarity = np.array([lexicon.rarity(word.form) for word in asked.words])
         self.present = self.met.max(axis=1, initial=0.0) > 0
         self.idf = np.log((len(document) + 1) / np.maximum(self.met.sum(axis=1), 0.7))
@@ -130,6 +148,14 @@ class Meeting:
         for number, value in self.document.vocabulary.like(word.form).items():
             where = self.document.holding[number]
             row[where] = np.maximum(row[where], value)
+        return row
+
+    def _meet_related(self, related: tuple[Related, ...]) -> Row:
+        """Return how nearly each sentence says something that may be said for a word."""
+        row = np.zeros(len(self.document))
+        for item in related:
+            places = self.document.saying(item.words)
+            row[places] = np.maximum(row[places], item.strength)
         return row
 
 

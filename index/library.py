@@ -18,6 +18,7 @@ from index.entries import by_paragraph, memory_engine, whole
 from index.errors import EmptyQuestion, QuestionTooLong
 from index.features import analyse_question
 from index.german.followups import complete
+from index.german.language import plain_german
 from index.passages import LOOKED_AT_TWICE, closeness, query_terms
 from index.ranking import rank, shipped_weights
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from index.engines import Engine, Entry
     from index.engines.memory import MemoryEngine
     from index.features import Asked
+    from index.german.language import German
     from index.ranking import Ranking, Weights
 
 MAX_QUESTION = 4096  # code points; the length of the longest Telegram message, so no adapter needs a second limit
@@ -39,8 +41,9 @@ class Library:
     """The articles questions are asked of. Not safe to change while it is asked from another thread.
 
     ``threshold`` is the confidence from which a question counts as answered (None: the fitted one). ``shelf`` holds the
-    articles and ``engine`` their paragraphs, both in memory where not given; they must hold the same articles. Raises
-    ResourceError where the weights or words that come with the program cannot be read.
+    articles and ``engine`` their paragraphs, both in memory where not given; they must hold the same articles.
+    ``german`` is how questions are understood (None: as it comes with the program). Raises ResourceError where the
+    weights or words that come with the program cannot be read.
     """
 
     def __init__(
@@ -51,7 +54,9 @@ class Library:
         weights: Weights | None = None,
         shelf: MutableMapping[str, Article] | None = None,
         engine: Engine | None = None,
+        german: German | None = None,
     ) -> None:
+        self._german = german or plain_german()
         self._weights = weights or shipped_weights()
         self.threshold = self._weights.threshold if threshold is None else threshold
         self._shelf: MutableMapping[str, Article] = {} if shelf is None else shelf
@@ -105,7 +110,7 @@ class Library:
         Raises EmptyQuestion or QuestionTooLong.
         """
         understood = complete(checked(question), [checked(earlier) for earlier in after])
-        asked = analyse_question(understood or checked(question))
+        asked = analyse_question(understood or checked(question), self._german)
         if not asked.words:
             raise EmptyQuestion
         documents = map(self._documents.get, self._worth_ranking(asked, within))
@@ -122,7 +127,7 @@ class Library:
 
         Raises EmptyQuestion or QuestionTooLong.
         """
-        asked = analyse_question(checked(question))
+        asked = analyse_question(checked(question), self._german)
         if not asked.words:
             raise EmptyQuestion
         if self._whole is None:

@@ -14,8 +14,11 @@ from bot.adapters.output import Output
 from bot.atomic import replacing
 from bot.commands import options
 from bot.errors import Refusal
+from bot.language import german_of
 from bot.rendering.json import dumps
-from index import CoreError, Outcome, QuestionSet, evaluate, read_question_set, summary
+from bot.settings import load
+from bot.texts import texts_for
+from index import CoreError, German, Outcome, QuestionSet, evaluate, read_question_set, summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -30,11 +33,12 @@ if TYPE_CHECKING:
 @options.as_json
 def command(files: tuple[Path, ...], details: Path | None, as_json: bool) -> int:
     """Evaluate every file and return the exit status; nothing is written unless all files are sound."""
+    german = _german()
     sets = [_read(path) for path in files]
     output = Output()
     with _details(details) as write:
         for questions in sets:
-            outcomes = list(_with_progress(questions))
+            outcomes = list(_with_progress(questions, german))
             for outcome in outcomes:
                 write(dumps(details_object(outcome)) + "\n")
             metrics = summary(outcomes)
@@ -71,8 +75,14 @@ def _details(path: Path | None) -> AbstractContextManager[Callable[[str], object
     return replacing(path) if path else nullcontext(lambda _line: None)
 
 
-def _with_progress(questions: QuestionSet) -> Iterator[Outcome]:
-    outcomes = evaluate(questions, time.perf_counter)
+def _german() -> German:
+    """Return German as the settings have it: answers are measured as they are given."""
+    settings = load()
+    return german_of(settings, texts_for(settings.language))
+
+
+def _with_progress(questions: QuestionSet, german: German) -> Iterator[Outcome]:
+    outcomes = evaluate(questions, time.perf_counter, german)
     if not sys.stderr.isatty():
         yield from outcomes
         return

@@ -151,6 +151,7 @@ TEXTS = Texts(
     not_legible="darin stehen Zeichen, die kein Text sind (NUL oder halbe Zeichen); bitte entfernen",
     line_too_long="die Zeile ist länger als {limit} Bytes; bitte kürzer fragen",
     bad_json="kein gültiges JSON-Objekt mit „question“ (Text) und wahlweise „id“ und „after“ (Liste von Texten): {reason}",
+    word_file_missing="Die Wortdatei {path} gibt es nicht",
     path_missing="{path}: So eine Datei oder einen solchen Ordner gibt es nicht. "
     "Bitte --articles oder ARTIKELBOT_ARTICLES richtig setzen.",
     path_unreadable="{path}: nicht lesbar ({reason}). Bitte Pfad und Rechte prüfen.",
@@ -183,8 +184,9 @@ TEXTS = Texts(
             "spacy_missing_mend": "das Programm neu installieren: pip install --force-reinstall artikelbot",
             "model_missing": "Das spaCy-Modell {model} ist nicht installiert",
             "model_missing_mend": "python -m spacy download {model}, oder ARTIKELBOT_SPACY_MODEL=blank",
-            "thesaurus_missing": "Die Thesaurus-Datei {path} gibt es nicht",
-            "thesaurus_missing_mend": "ARTIKELBOT_THESAURUS richtigstellen oder leer lassen",
+            "words_ok": "Gelesen: {path}",
+            "words_bad": "{problem}",
+            "words_bad_mend": "{setting} richtigstellen oder leer lassen",
         }
     ),
 )

@@ -149,6 +149,7 @@ TEXTS = Texts(
     not_legible="it holds characters that are no text (NUL or half characters); please remove them",
     line_too_long="the line is longer than {limit} bytes; please ask more briefly",
     bad_json='no valid JSON object with "question" (text) and perhaps "id" and "after" (list of texts): {reason}',
+    word_file_missing="there is no word file {path}",
     path_missing="{path}: there is no such file or folder; please set --articles or ARTIKELBOT_ARTICLES right.",
     path_unreadable="{path}: cannot be read ({reason}); please check the path and its permissions.",
     path_too_large="{path}: larger than {limit} MB; please split the article into smaller files.",
@@ -180,8 +181,9 @@ TEXTS = Texts(
             "spacy_missing_mend": "install the program again: pip install --force-reinstall artikelbot",
             "model_missing": "the spaCy model {model} is not installed",
             "model_missing_mend": "python -m spacy download {model}, or ARTIKELBOT_SPACY_MODEL=blank",
-            "thesaurus_missing": "there is no thesaurus file {path}",
-            "thesaurus_missing_mend": "correct ARTIKELBOT_THESAURUS or leave it empty",
+            "words_ok": "read: {path}",
+            "words_bad": "{problem}",
+            "words_bad_mend": "correct {setting} or leave it empty",
         }
     ),
 )

@@ -83,6 +83,7 @@ class Texts:
     not_legible: str
     line_too_long: str
     bad_json: str
+    word_file_missing: str
     path_missing: str
     path_unreadable: str
     path_too_large: str

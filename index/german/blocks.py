@@ -12,7 +12,7 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 from index.article import Kind
-from index.german.words import lines, sections
+from index.german.lexicon import lines, sections
 
 _LINE = re.compile(r"\S[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*")
 _MARKED_HEADING = re.compile(r"#{1,6}[ \t\xa0]|=")

@@ -1,6 +1,7 @@
 """Word files of this package, read once: rules live in code, words in the ``.txt`` files beside it.
 
-A word file is UTF-8; lines that start with ``#`` are its header (what it holds, its source and its licence).
+A word file is UTF-8; what follows a ``#`` is a comment, and the first lines are: what it holds, its source, its
+licence. Words are divided by white space; a file of several lists has them under ``[section]``.
 """
 
 from __future__ import annotations
@@ -18,13 +19,32 @@ if TYPE_CHECKING:
 RAREST = 2.9  # Zipf value of every word the frequency list leaves out (it ends at 3.0)
 
 
-def lines(name: str) -> list[str]:
-    """Return the lines of the word file ``name`` without its header and blank lines. Raises ResourceError."""
+@cache
+def lines(name: str) -> tuple[str, ...]:
+    """Return the lines of the word file ``name`` without comments and blank lines, in order. Raises ResourceError."""
     try:
-        text = (files("index.german") / name).read_text(encoding="utf-8")
-    except OSError as error:
-        raise ResourceError(f"the word file {name} is missing; install the program again") from error
-    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+        content = (files("index.german") / name).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ResourceError(f"word file {name} cannot be read ({error}); install the program again") from error
+    bare = (line.split("#", 1)[0].strip() for line in content.splitlines())
+    return tuple(line for line in bare if line)
+
+
+@cache
+def sections(name: str) -> Mapping[str, frozenset[str]]:
+    """Return the words of each ``[section]`` of the file ``name``.
+
+    Raises ResourceError if the file cannot be read or a word stands before the first section.
+    """
+    words: dict[str, set[str]] = {}
+    section = ""
+    for line in lines(name):
+        if line.startswith("["):
+            section = line.strip("[]")
+        words.setdefault(section, set()).update(() if line.startswith("[") else line.split())
+    if "" in words:
+        raise ResourceError(f"word file {name} has words before its first [section]; install the program again")
+    return {section: frozenset(found) for section, found in words.items()}
 
 
 @cache

@@ -63,6 +63,17 @@ def _infinitive(word: str) -> str | None:
     return None
 
 
+def base_forms(word: str) -> tuple[str, ...]:
+    """Return what the word's dictionary form may be, in lower case, likelier ones first; some are no words."""
+    lower = word.lower()
+    found = [lower, *filter(None, (_infinitive(lower),))]
+    for ending in ("en", "er", "es", "em", "ten", "te", "e", "n", "s", "t"):
+        root = lower.removesuffix(ending)
+        if root != lower and len(root) > 2:
+            found += [root, root + "en", root + "e", root + "n"]
+    return tuple(dict.fromkeys(found))
+
+
 @lru_cache(1)
 def _stemmer() -> snowballstemmer.stemmer:
     """Return Snowball's stemmer; the package takes PyStemmer's C code, the same algorithm, eight times as fast."""

@@ -84,6 +84,11 @@ class Vocabulary:
                 found[number] = max(value, found.get(number, 0.0))
         return found
 
+    def same(self, word: str) -> Sequence[int]:
+        """Return the numbers of the words that share ``word``'s stem or its derivation family."""
+        stems, families = (self._holding.get(key, []) for key in (f"={stem(word)}", f"~{family(word)}"))
+        return tuple(dict.fromkeys(stems + families))
+
     def _alike(self, word: str) -> dict[int, float]:
         shared: Counter[int] = Counter()
         wanted = set(grams(word, TRIGRAM))

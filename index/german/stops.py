@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from index.german.words import lines, sections
+from index.german.lexicon import lines, sections
 
 # What may stand before a sentence's first letter: an elision, a dash, quotation marks, brackets, emphasis.
 _LEAD = re.compile(r"""(?:\[(?:…|\.{3})\]\s{1,3}|[–—-]\s)?["'„“”»«‚‘’‹›(\[{*_]{0,6}""")

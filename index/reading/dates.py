@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from index.german.words import lines
+from index.german.lexicon import lines
 
 _ISO = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2})(?:[T ]\d{2}:\d{2}.{0,30})?)?)?\Z")
 _NUMERIC = re.compile(r"(?:(?P<day>\d{1,2})[./]\s?)?(?P<month>\d{1,2})[./]\s?(?P<year>\d{4})\Z")

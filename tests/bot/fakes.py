@@ -13,6 +13,7 @@ from index import (
     BinaryArticle,
     EmptyArticle,
     EmptyQuestion,
+    German,
     Match,
     Paragraph,
     QuestionTooLong,
@@ -57,8 +58,8 @@ def _sentence(found: re.Match[str], offset: int, number: int, paragraph: int) ->
 class FakeLibrary:
     """Ranks sentences by the question's longer words they share; „Und …“ asks on after the last one."""
 
-    def __init__(self, articles: Sequence[Article] = ()) -> None:
-        self.articles = tuple(articles)
+    def __init__(self, articles: Sequence[Article] = (), *, german: German | None = None) -> None:
+        self.articles, self.german = tuple(articles), german
         self.asked: list[tuple[str, tuple[str, ...], int]] = []
 
     def ask(

@@ -50,6 +50,8 @@ def test_json_names_areas_and_remedies(folder: Path) -> None:
         ("ARTICLES", "nirgends", "nirgends: So eine Datei"),
         ("SPACY_MODEL", "de_nirgends", "de_nirgends ist nicht installiert"),
         ("THESAURUS", "nirgends.dat", "nirgends.dat gibt es nicht"),
+        ("THESAURUS", f"seeds/{ARTICLE_NAME}", "no MyThes thesaurus"),
+        ("SYNONYMS", "nirgends.txt", "nirgends.txt gibt es nicht"),
         ("TOP", "viele", "ARTIKELBOT_TOP"),
         ("TOPP", "3", "did you mean ARTIKELBOT_TOP?"),
     ],

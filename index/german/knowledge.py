@@ -1,0 +1,128 @@
+"""What a reader takes for granted: words said for one another, read from files in Solr's synonym format.
+
+``a, b, c``: each may be said for the others. ``a, b => c, d``: who asks for a or b also means c and d. ``#`` begins a
+comment; a member may be of several words („Weißes Haus“). Members are written in their base form; they are found by
+their stem, so that an inflected word finds them. A stem costs time, so a file's members are stemmed only when a word
+with the same beginning is asked for. Format: https://solr.apache.org/guide/solr/latest/indexing-guide/filters.html
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from itertools import chain
+from typing import TYPE_CHECKING, Protocol
+
+from index.errors import ResourceError
+from index.german import lexicon
+from index.german.morphology import family, fold, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+METONYMS, SYNONYMS = "metonyms.txt", "synonyms.txt"
+_BEGINNING = 3  # letters that a member shares with every word that can have its stem
+_MAX_GROUPS = 100_000  # of a file given by a setting
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Words that may stand in the article for words of the question, and how nearly they mean the same, 0 to 1."""
+
+    words: Phrase
+    strength: float
+
+
+class Source(Protocol):
+    """Whatever knows words that are said for others."""
+
+    def related(self, words: Phrase) -> Iterable[Related]:
+        """Return what may be said for the words, taken together."""
+
+
+@dataclass(frozen=True, eq=False)
+class Groups:
+    """Groups of phrases said for one another: (what is asked for, what may be said for it), both in base form."""
+
+    groups: Sequence[tuple[Sequence[Phrase], Sequence[Phrase]]]
+    strength: float
+
+    @cached_property
+    def _by_beginning(self) -> dict[str, list[tuple[Phrase, int]]]:
+        found: dict[str, list[tuple[Phrase, int]]] = {}
+        for number, (asked, _) in enumerate(self.groups):
+            for phrase in asked:
+                found.setdefault(_beginning(phrase[0]), []).append((phrase, number))
+        return found
+
+    def related(self, words: Phrase) -> Iterator[Related]:
+        """Yield what the groups hold beside the words."""
+        beginnings = {_beginning(words[0]), _beginning(stem(words[0])), _beginning(family(words[0]))}
+        for phrase, number in chain.from_iterable(self._by_beginning.get(start, ()) for start in sorted(beginnings)):
+            if same := _same(phrase, words):
+                for other in self.groups[number][1]:
+                    if other != phrase:
+                        yield Related(other, self.strength * same)
+
+
+def _beginning(word: str) -> str:
+    return fold(word)[:_BEGINNING]
+
+
+def _same(one: Phrase, other: Phrase) -> float:
+    """Return 1 where the phrases have the same stems, 0.9 where the same derivation families, else 0."""
+    if len(one) != len(other):
+        return 0.0
+    if all(stem(a) == stem(b) for a, b in zip(one, other, strict=True)):
+        return 1.0
+    return 0.9 if len(one) == 1 and family(one[0]) == family(other[0]) else 0.0
+
+
+def parse(lines: Iterable[str], name: str) -> list[tuple[Sequence[Phrase], Sequence[Phrase]]]:
+    """Return the groups that lines in Solr's synonym format hold. Raises ResourceError naming file and line."""
+    groups: list[tuple[Sequence[Phrase], Sequence[Phrase]]] = []
+    for number, line in enumerate(lines, 1):
+        left, arrow, right = line.split("#", 1)[0].partition("=>")
+        if not left.strip() and not arrow:
+            continue
+        asked, said = _phrases(left), _phrases(right if arrow else left)
+        if not asked or not said or "=>" in right or len(groups) == _MAX_GROUPS:
+            raise ResourceError(
+                f"{name}, line {number}: expected „a, b, c“ or „a => b, c“, found {line.strip()[:60]!r}"
+            )
+        groups.append((asked, said))
+    return groups
+
+
+def _phrases(side: str) -> list[Phrase]:
+    return [tuple(phrase.split()) for phrase in side.split(",") if phrase.split()]
+
+
+@dataclass(frozen=True, eq=False)
+class Knowledge:
+    """All sources together."""
+
+    sources: tuple[Source, ...] = ()
+
+    def related(self, words: Phrase) -> tuple[Related, ...]:
+        """Return what may be said for the words, the nearest first, each phrase once."""
+        return _related(self, words)
+
+
+@cache
+def shipped_sources() -> tuple[Source, ...]:
+    """Return the knowledge that comes with the program. Raises ResourceError."""
+    files = ((METONYMS, 0.8), (SYNONYMS, 0.6))
+    return tuple(Groups(parse(lexicon.lines(name), name), strength) for name, strength in files)
+
+
+@lru_cache(1 << 14)
+def _related(knowledge: Knowledge, words: Phrase) -> tuple[Related, ...]:
+    found: dict[Phrase, float] = {}
+    for item in chain.from_iterable(source.related(words) for source in knowledge.sources):
+        found[item.words] = max(item.strength, found.get(item.words, 0.0))
+    return tuple(
+        Related(phrase, found[phrase]) for phrase in sorted(found, key=lambda phrase: (-found[phrase], phrase))
+    )
