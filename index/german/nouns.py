@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from index.german.words import lines, sections
+from index.german.lexicon import lines, sections
 
 _CACHED = 1 << 14
 
