@@ -83,11 +83,10 @@ def test_german_and_bm25_never_see_each_other() -> None:
     [
         ("rank_bm25", {"index/bm25.py"}),
         ("spacy", {"index/german/analysis.py", "index/german/evidence.py"}),
-        ("telegram", set()),
     ],
 )
 def test_heavy_packages_live_in_their_rooms(package: str, places: set[str]) -> None:
-    """rank_bm25, spaCy and telegram are imported in their own rooms and nowhere else."""
+    """rank_bm25 and spaCy are imported in their own rooms and nowhere else."""
     assert importers(package) <= places
 
 
@@ -102,6 +101,12 @@ def test_asking_loads_no_database() -> None:
     """A cold ``artikelbot ask`` and the store's own values load no SQLAlchemy."""
     code = "import sys, bot.commands.ask, bot.store; sys.exit('sqlalchemy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False, timeout=60).returncode == 0
+
+
+@pytest.mark.parametrize("package", ["telegram", "tornado", "aiolimiter"])
+def test_telegram_lives_in_its_adapter(package: str) -> None:
+    """Nothing outside ``bot/adapters/telegram`` knows PTB or what comes with it."""
+    assert all(place.startswith("bot/adapters/telegram/") for place in importers(package))
 
 
 def test_prompt_toolkit_lives_in_the_console() -> None:

@@ -17,6 +17,7 @@ from bot.startup import loading
 COMMANDS = {
     "console": "Chat in the terminal (the default); lines from a pipe are questions.",
     "ask": "Answer one question, or with - each line of standard input.",
+    "telegram": "Answer on Telegram, in private chats and groups.",
     "articles": "List the articles or show one.",
     "eval": "Measure answer quality on question sets in SQuAD format.",
     "check": "Tell what is right and what is wrong with settings and articles.",

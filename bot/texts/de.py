@@ -124,6 +124,17 @@ TEXTS = Texts(
     forget_group="Als Admin kannst du auch alles löschen, was ich zu dieser Gruppe gespeichert habe: /vergessen gruppe ja",
     forgot_person="Erledigt: Was ich über dich gespeichert hatte, ist gelöscht.",
     forgot_chat="Erledigt: Was ich zu diesem Chat gespeichert hatte, ist gelöscht.",
+    telegram=MappingProxyType(
+        {
+            "trouble": "Da ist bei mir etwas schiefgegangen. Bitte versuch es gleich noch einmal.",
+            "slow_down": "Das waren viele Fragen auf einmal. Gönn mir eine kurze Pause, in einer Minute geht es weiter.",
+            "token_rejected": "Telegram lehnt das Token ab; bei @BotFather das gültige kopieren und als ARTIKELBOT_TOKEN setzen",
+            "unreachable": "Telegram ist nicht erreichbar ({reason}); Netz, ARTIKELBOT_API_BASE_URL und ARTIKELBOT_PROXY_URL prüfen",
+            "another_poller": "Ein anderes Programm holt mit demselben Token Nachrichten ab; nur eines darf laufen, dieses endet hier",
+            "webhook_refused": "Telegram nimmt den Webhook nicht an ({reason}); ARTIKELBOT_WEBHOOK_URL prüfen",
+            "port_taken": "Auf {place} kann nicht gelauscht werden ({reason}); ARTIKELBOT_WEBHOOK_LISTEN und ARTIKELBOT_WEBHOOK_PORT prüfen",
+        }
+    ),
     goodbye="Auf Wiedersehen!",
     interrupt="Noch einmal Strg-C beendet; /hilfe zeigt, was geht.",
     cancelled="Abgebrochen.",

@@ -122,6 +122,17 @@ TEXTS = Texts(
     forget_group="As an admin you can also delete all I have stored about this group: /forget group yes",
     forgot_person="Done: what I had stored about you is deleted.",
     forgot_chat="Done: what I had stored about this chat is deleted.",
+    telegram=MappingProxyType(
+        {
+            "trouble": "Something went wrong on my side. Please try again in a moment.",
+            "slow_down": "That was a lot of questions at once. Give me a short break; I am back in a minute.",
+            "token_rejected": "Telegram rejects the token; copy the valid one from @BotFather and set it as ARTIKELBOT_TOKEN",
+            "unreachable": "Telegram cannot be reached ({reason}); check the network, ARTIKELBOT_API_BASE_URL and ARTIKELBOT_PROXY_URL",
+            "another_poller": "another program fetches messages with the same token; only one may run, and this one ends here",
+            "webhook_refused": "Telegram does not take the webhook ({reason}); check ARTIKELBOT_WEBHOOK_URL",
+            "port_taken": "cannot listen on {place} ({reason}); check ARTIKELBOT_WEBHOOK_LISTEN and ARTIKELBOT_WEBHOOK_PORT",
+        }
+    ),
     goodbye="Goodbye!",
     interrupt="Ctrl-C once more leaves; /help shows what one can do.",
     cancelled="Cancelled.",

@@ -70,6 +70,9 @@ class Texts:
     forgot_person: str
     forgot_chat: str
 
+    # Telegram
+    telegram: Mapping[str, str]
+
     # Console
     goodbye: str
     interrupt: str

@@ -27,6 +27,7 @@ class Updates:
         self._ids = itertools.count(700_000_001)
         self._news = asyncio.Event()
         self._poll: asyncio.Future[None] | None = None
+        self._last: Update | None = None
 
     def add(self, kind: str, payload: Any) -> int | None:
         """Queue an update and return its id; None when the bot does not want its kind."""
@@ -35,13 +36,15 @@ class Updates:
             return None
         update_id = next(self._ids)
         # A copy: an edit must not change what the bot has not been told yet.
-        self.pending.append({"update_id": update_id, kind: copy.deepcopy(payload)})
+        self._last = {"update_id": update_id, kind: copy.deepcopy(payload)}
+        self.pending.append(self._last)
         self._news.set()
         return update_id
 
-    def repeat(self, update: Update) -> None:
-        """Tell an update again, as happens when a confirmation is lost."""
-        self.pending.append(update)
+    def repeat(self) -> None:
+        """Tell the last update again, as happens when a confirmation is lost."""
+        assert self._last is not None
+        self.pending.append(self._last)
         self._news.set()
 
     def confirm(self, offset: int | None) -> None:

@@ -1,0 +1,61 @@
+"""Settings to a PTB application: connections, timeouts, pace, order and error handling, without handlers yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from telegram.ext import Application, ApplicationBuilder
+from telegram.request import HTTPXRequest
+
+from bot.adapters.telegram.ordering import OrderedProcessor
+from bot.adapters.telegram.pacing import Pacing
+from bot.adapters.telegram.troubles import Troubles, watcher_for
+
+if TYPE_CHECKING:
+    from bot.bootstrap import App
+    from bot.settings import Settings
+    from bot.store.store import Store
+
+CONNECTIONS = 64  # at once; more would only wait for Telegram's own limits
+TIMEOUT = 10.0  # seconds for any one step of a request
+ALLOWED_UPDATES = (
+    "message",
+    "edited_message",
+    "callback_query",
+    "inline_query",
+    "chosen_inline_result",
+    "guest_message",
+    "my_chat_member",
+)
+
+AnyApplication = Application[Any, Any, Any, Any, Any, Any]
+
+
+def build_application(app: App, store: Store) -> AnyApplication:
+    """Return an application that has its own way of fetching updates (``running``) and no handlers."""
+    settings = app.settings
+    application = (
+        ApplicationBuilder()
+        .token(settings.token.get_secret_value() if settings.token else "")
+        .base_url(settings.api_base_url)
+        .base_file_url(settings.api_file_url)
+        .request(_request(settings, CONNECTIONS))
+        .get_updates_request(_request(settings, 2))
+        .rate_limiter(Pacing(watcher_for(store)))
+        .concurrent_updates(OrderedProcessor(store.claim))
+        .updater(None)
+        .build()
+    )
+    application.add_error_handler(Troubles(app.texts))
+    return application
+
+
+def _request(settings: Settings, connections: int) -> HTTPXRequest:
+    return HTTPXRequest(
+        connection_pool_size=connections,
+        connect_timeout=TIMEOUT,
+        read_timeout=TIMEOUT,
+        write_timeout=TIMEOUT,
+        pool_timeout=3 * TIMEOUT,
+        proxy=settings.proxy_url,
+    )

@@ -1,0 +1,164 @@
+"""Long polling that survives: what Telegram has is fetched, faults are waited out, another poller is not.
+
+PTB's own loop does not end on a lasting Conflict, and cannot be stopped while it waits after a fault.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import timedelta
+
+from telegram import Bot, Update
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, TimedOut
+
+_LOG = logging.getLogger(__name__)
+
+
+class AnotherPoller(Exception):
+    """Another program has been fetching this bot's updates for too long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Seconds: a long poll, another poller's presence, the first and longest pause after a fault.
+
+    ``rejections`` in a row of a token that was right before end the polling: one may be a server's hiccup.
+    ``backlog`` is how many updates may wait here before no more are fetched; Telegram keeps them for a day.
+    """
+
+    poll: int = 30
+    conflict: float = 30
+    pause: float = 0.5
+    longest_pause: float = 15
+    rejections: int = 3
+    backlog: int = 1_000
+
+
+class Poller:
+    """Fetches updates into ``queue`` until it is stopped."""
+
+    def __init__(
+        self, bot: Bot, queue: asyncio.Queue[object], allowed: Sequence[str], patience: Patience = Patience()
+    ) -> None:
+        self._bot = bot
+        self._queue = queue
+        self._allowed = allowed
+        self._patience = patience
+        self._offset: int | None = None
+        self._rejected = 0
+        self._failing_since: float | None = None
+        self._pause = patience.pause
+        self._conflict = _Conflict(patience.conflict)
+        self.healthy = False
+
+    async def run(self, stop: asyncio.Event, waiting: Callable[[], int]) -> None:
+        """Fetch until ``stop``; ``waiting`` counts the updates not yet worked on.
+
+        Raises AnotherPoller, and InvalidToken when the token is revoked.
+        """
+        while not stop.is_set():
+            if waiting() >= self._patience.backlog:
+                await _pause(0.05, stop)
+                continue
+            await self._step(stop)
+        await self._confirm()
+
+    async def _step(self, stop: asyncio.Event) -> None:
+        try:
+            updates = await self._fetch(stop)
+        except TelegramError as error:
+            self.healthy = False
+            await _pause(self._after(error), stop)
+            return
+        if updates is None:
+            return
+        self._recovered()
+        for update in updates:
+            self._queue.put_nowait(update)
+            self._offset = update.update_id + 1
+
+    async def _fetch(self, stop: asyncio.Event) -> Sequence[Update] | None:
+        """Return the next updates, perhaps none; None when told to stop."""
+        fetching = asyncio.create_task(self._get(timedelta(seconds=self._patience.poll)))
+        stopping = asyncio.create_task(stop.wait())
+        done, _ = await asyncio.wait((fetching, stopping), return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        if fetching in done:
+            return fetching.result()
+        fetching.cancel()
+        with suppress(asyncio.CancelledError, TelegramError):
+            await fetching
+        return None
+
+    async def _get(self, timeout: timedelta) -> Sequence[Update]:
+        return await self._bot.get_updates(offset=self._offset, timeout=timeout, allowed_updates=self._allowed)
+
+    def _after(self, error: TelegramError) -> float:
+        """Return the seconds to wait after an error, or raise what ends the polling."""
+        if isinstance(error, RetryAfter):
+            return _seconds(error) + 0.1
+        if isinstance(error, Conflict):
+            self._conflict.met()
+            return self._patience.pause
+        self._rejected = self._rejected + 1 if isinstance(error, InvalidToken) else 0
+        if self._rejected >= self._patience.rejections:
+            raise error
+        if self._failing_since is None:
+            self._failing_since = time.monotonic()
+            _LOG.warning("Telegram cannot be reached (%s); trying again until it can", _kind(error))
+        pause = self._pause
+        self._pause = min(self._pause * 2, self._patience.longest_pause)
+        return pause * random.uniform(0.8, 1.2)  # noqa: S311 - many bots must not come back in step
+
+    def _recovered(self) -> None:
+        self.healthy = True
+        self._rejected = 0
+        self._pause = self._patience.pause
+        if self._failing_since is not None:
+            _LOG.warning("Telegram is reached again after %d s", time.monotonic() - self._failing_since)
+            self._failing_since = None
+
+    async def _confirm(self) -> None:
+        """Tell Telegram what was taken, so that it does not come again after a restart."""
+        if self._offset is not None and self._failing_since is None:
+            with suppress(TelegramError, TimeoutError):
+                async with asyncio.timeout(1):
+                    await self._get(timedelta(0))
+
+
+class _Conflict:
+    """Tells a short overlap, as at a restart, from another program that stays."""
+
+    def __init__(self, patience: float) -> None:
+        self._patience = patience
+        self._since = self._last = float("-inf")
+
+    def met(self) -> None:
+        """Note a conflict. Raises AnotherPoller when they have gone on for too long."""
+        now = time.monotonic()
+        if now - self._last > self._patience / 2:  # that one was over
+            self._since = now
+            _LOG.warning("Another program fetches this bot's updates; waiting for it to end")
+        self._last = now
+        if now - self._since >= self._patience:
+            raise AnotherPoller
+
+
+async def _pause(seconds: float, stop: asyncio.Event) -> None:
+    with suppress(TimeoutError):
+        await asyncio.wait_for(stop.wait(), seconds)
+
+
+def _seconds(error: RetryAfter) -> float:
+    wait = error.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+
+
+def _kind(error: TelegramError) -> str:
+    return "it took too long" if isinstance(error, TimedOut) else type(error).__name__

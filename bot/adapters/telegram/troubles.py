@@ -1,0 +1,89 @@
+"""What to do when something fails: say it once in the log, politely to the person, and keep the store right."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from telegram import Message, Update
+from telegram.error import Forbidden, TelegramError
+from telegram.ext import ContextTypes
+
+from bot.adapters.telegram.pacing import Watcher, is_network_trouble
+from bot.errors import Failure
+
+if TYPE_CHECKING:
+    from bot.store.store import Store
+    from bot.texts import Texts
+
+AGAIN_SECONDS = 60.0  # how long the same trouble is not logged again
+_LOG = logging.getLogger(__name__)
+
+
+def watcher_for(store: Store) -> Watcher:
+    """Return what keeps the store right when chats move or shut the bot out."""
+
+    async def migrated(old: int, new: int) -> None:
+        await _quietly(store.migrate_chat, old, new)
+
+    async def unreachable(chat_id: int) -> None:
+        await _quietly(store.mark_unreachable, chat_id)
+
+    return Watcher(migrated, unreachable)
+
+
+async def _quietly(action: Callable[..., object], *facts: int) -> None:
+    try:
+        await asyncio.to_thread(action, *facts)
+    except Failure as failure:
+        _LOG.warning("Not noted in the database: %s", failure)
+
+
+class Troubles:
+    """The error handler: each kind of trouble is logged once a minute, with a count of the ones between."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+        self._logged: dict[str, tuple[float, int]] = {}
+
+    async def __call__(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Log the error and tell the person whose message could not be answered."""
+        error = context.error
+        assert error is not None  # noqa: S101 - an error handler has one
+        self._log(error)
+        if isinstance(error, Forbidden) or not isinstance(update, Update):
+            return
+        await self._tell(update)
+
+    def _log(self, error: Exception) -> None:
+        kind = type(error).__name__
+        since, count = self._logged.get(kind, (-AGAIN_SECONDS, 0))
+        if time.monotonic() - since < AGAIN_SECONDS:
+            self._logged[kind] = (since, count + 1)
+            return
+        self._logged[kind] = (time.monotonic(), 0)
+        more = f" ({count} more like it)" if count else ""
+        expected = isinstance(error, TelegramError | Failure)
+        # A failure of Telegram's or the database's says all in its line; a fault of the program needs the place.
+        _LOG.error("An update failed: %s: %s%s", kind, error, more, exc_info=None if expected else error)
+
+    async def _tell(self, update: Update) -> None:
+        message = update.message or update.edited_message
+        try:
+            if update.callback_query:
+                await update.callback_query.answer(self._texts.telegram["trouble"])
+            elif isinstance(message, Message) and _is_awaited(message):
+                await message.reply_text(self._texts.telegram["trouble"], allow_sending_without_reply=True)
+        except TelegramError as error:
+            _LOG.debug("Nor could the person be told: %s", type(error).__name__)
+
+
+def _is_awaited(message: Message) -> bool:
+    """Tell whether somebody waits for an answer: in groups silence disturbs fewer people."""
+    return message.chat.type == message.chat.PRIVATE
+
+
+__all__ = ["Troubles", "is_network_trouble", "watcher_for"]

@@ -1,0 +1,117 @@
+"""The webhook server, behind a proxy that ends TLS: one unguessable path for Telegram, ``/healthz`` for the proxy.
+
+The path is derived from the secret, so it stays the same over restarts and gives nothing away. Whoever calls without
+the secret header gets 404, as for any other path.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import json
+import logging
+from collections.abc import Callable
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+from telegram import Bot, Update
+from tornado.httpserver import HTTPServer
+from tornado.web import Application, RequestHandler
+
+from bot.errors import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from bot.settings import Settings
+    from bot.texts import Texts
+
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
+MAX_BODY = 2 * 2**20  # bytes; updates are far smaller
+_LOG = logging.getLogger(__name__)
+
+
+def hook_path(secret: str) -> str:
+    """Return the path of the webhook, from a slash on: 256 bits that cannot be told without the secret."""
+    return "/" + hmac.new(secret.encode(), b"artikelbot webhook path", hashlib.sha256).hexdigest()
+
+
+def hook_url(settings: Settings) -> str:
+    """Return the address Telegram is given: the public one with the path."""
+    return (settings.webhook_url or "").rstrip("/") + hook_path(secret_of(settings))
+
+
+def secret_of(settings: Settings) -> str:
+    """Return the webhook's secret; the settings require one with a webhook."""
+    return settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
+
+
+class _Hook(RequestHandler):
+    def initialize(self, bot: Bot, queue: asyncio.Queue[object], secret: str) -> None:
+        self._bot = bot
+        self._queue = queue
+        self._secret = secret
+
+    def post(self) -> None:
+        given = self.request.headers.get(SECRET_HEADER, "")
+        if not hmac.compare_digest(given.encode(), self._secret.encode()):
+            _LOG.warning("A call to the webhook without the secret was turned away")
+            self.send_error(404)
+            return
+        update = self._update()
+        if update is None:
+            self.send_error(400)
+            return
+        self._queue.put_nowait(update)
+
+    def _update(self) -> Update | None:
+        try:
+            data = json.loads(self.request.body)
+            return Update.de_json(data, self._bot) if isinstance(data, dict) else None
+        except (ValueError, TypeError, KeyError, AttributeError):
+            return None
+
+    def get(self) -> None:
+        self.send_error(404)
+
+
+class _Health(RequestHandler):
+    def initialize(self, healthy: Callable[[], bool]) -> None:
+        self._healthy = healthy
+
+    def get(self) -> None:
+        self.set_status(200 if self._healthy() else 503)
+        self.finish("ok\n" if self._healthy() else "not ready\n")
+
+
+@asynccontextmanager
+async def listening(
+    settings: Settings, texts: Texts, bot: Bot, queue: asyncio.Queue[object], healthy: Callable[[], bool]
+) -> AsyncIterator[None]:
+    """Take updates from the webhook into ``queue`` meanwhile. Raises Refusal when the port cannot be had."""
+    # A proxy may pass the public address's own path on, or take it off: both end in the unguessable part.
+    routes: list[Any] = [
+        (rf"(?:/.*)?{hook_path(secret_of(settings))}/?", _Hook, _hook_options(settings, bot, queue)),
+        (r"(?:/.*)?/healthz", _Health, {"healthy": healthy}),
+    ]
+    server = HTTPServer(_application(routes), xheaders=True, max_body_size=MAX_BODY)
+    place = f"{settings.webhook_listen}:{settings.webhook_port}"
+    try:
+        server.listen(settings.webhook_port, settings.webhook_listen)
+    except OSError as error:
+        raise Refusal(texts.telegram["port_taken"].format(place=place, reason=error.strerror)) from None
+    _LOG.info("Listening for Telegram on %s", place)
+    try:
+        yield
+    finally:
+        server.stop()
+        await server.close_all_connections()
+
+
+def _hook_options(settings: Settings, bot: Bot, queue: asyncio.Queue[object]) -> dict[str, Any]:
+    return {"bot": bot, "queue": queue, "secret": secret_of(settings)}
+
+
+def _application(routes: list[Any]) -> Application:
+    return Application(routes, log_function=lambda _handler: None)  # its lines would hold the path

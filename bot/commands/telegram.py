@@ -1,0 +1,47 @@
+"""``artikelbot telegram``: the bot on Telegram, by long polling or by webhook."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.bootstrap import app_for, chosen
+from bot.commands import options
+from bot.errors import Refusal
+from bot.settings import Settings, load
+from bot.texts import texts_for
+
+if TYPE_CHECKING:
+    from bot.bootstrap import App
+
+
+@click.command("telegram", help="Answer on Telegram; ends on Ctrl-C or SIGTERM once answers in flight are sent.")
+@options.articles
+def command(articles: tuple[str, ...]) -> int:
+    """Run the bot and return the exit status."""
+    _check_token(chosen(load(), articles))
+    app = app_for(articles)
+    return _serve(app)
+
+
+def _check_token(settings: Settings) -> None:
+    """Refuse to start without a token that looks like one, before anything is loaded."""
+    checks = texts_for(settings.language).checks
+    if settings.token is None:
+        raise Refusal(f"{checks['token_missing']}; {checks['token_missing_mend']}")
+    if not settings.token_is_well_formed:
+        raise Refusal(f"{checks['token_bad']}; {checks['token_bad_mend']}")
+
+
+def _serve(app: App) -> int:
+    from bot.adapters.telegram.ordering import UPDATE_ID
+    from bot.adapters.telegram.running import serve
+    from bot.logs import set_up
+    from bot.store import open_store
+
+    settings = app.settings
+    confidential = (settings.token, settings.webhook_secret)
+    secrets = [secret.get_secret_value() for secret in confidential if secret]
+    set_up(settings.log_level, settings.log_format, secrets, UPDATE_ID.get)
+    return serve(app, open_store(settings.database_url))

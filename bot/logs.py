@@ -1,0 +1,87 @@
+"""Log lines on standard error, as text or JSON, without secrets; nothing is logged before ``set_up``.
+
+Questions are logged at debug level only; the token and the webhook's secret never are, wherever they stand: in a
+message, in an argument, in a URL inside a traceback.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import sys
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+# A token in any spelling, also one that is not ours: "bot123:AA…" in a URL, "123:AA…" alone.
+_TOKEN = re.compile(r"\d{3,20}:[A-Za-z0-9_-]{20,80}")
+_HIDDEN = "***"
+# These log URLs with the token in them, whole updates, or answers from servers, at levels one would read.
+_TALKATIVE = {
+    "httpx": logging.WARNING,
+    "httpcore": logging.WARNING,
+    "telegram": logging.WARNING,
+    "telegram.request": logging.CRITICAL,
+    "tornado.access": logging.CRITICAL,
+    "tornado.general": logging.ERROR,
+    "asyncio": logging.WARNING,
+}
+
+
+def set_up(level: str, form: str, secrets: Iterable[str] = (), context: Callable[[], Any] | None = None) -> None:
+    """Log from ``level`` up in ``form`` (text or json); ``context`` gives what is worked on, for each line."""
+    handler = logging.StreamHandler(sys.stderr)
+    style = _Json if form == "json" else _Text
+    handler.setFormatter(style(tuple(secret for secret in secrets if secret), context or (lambda: None)))
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level.upper())
+    for name, least in _TALKATIVE.items():
+        logging.getLogger(name).setLevel(max(least, root.level) if level != "debug" else logging.NOTSET)
+    # Even at debug: these two write the token into every line, and nothing that others do not.
+    for name in ("httpx", "httpcore"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+class _Scrubbed(logging.Formatter):
+    def __init__(self, secrets: tuple[str, ...], context: Callable[[], Any]) -> None:
+        super().__init__()
+        self._secrets = secrets
+        self._context = context
+
+    def scrub(self, text: str) -> str:
+        """Return ``text`` without secrets."""
+        for secret in self._secrets:
+            text = text.replace(secret, _HIDDEN)
+        return _TOKEN.sub(_HIDDEN, text)
+
+    def facts(self, record: logging.LogRecord) -> dict[str, Any]:
+        """Return what a line says."""
+        facts: dict[str, Any] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": self.scrub(record.getMessage()),
+        }
+        update = self._context()
+        if update is not None:
+            facts["update"] = update
+        if record.exc_info:
+            facts["exception"] = self.scrub(self.formatException(record.exc_info))
+        return facts
+
+
+class _Json(_Scrubbed):
+    def format(self, record: logging.LogRecord) -> str:
+        """Return one JSON object."""
+        return json.dumps(self.facts(record), ensure_ascii=False)
+
+
+class _Text(_Scrubbed):
+    def format(self, record: logging.LogRecord) -> str:
+        """Return one line, and a traceback below it if there is one."""
+        facts = self.facts(record)
+        update = f" [{facts['update']}]" if "update" in facts else ""
+        line = f"{facts['time']} {facts['level']}{update} {facts['message']}"
+        return f"{line}\n{facts['exception']}" if "exception" in facts else line

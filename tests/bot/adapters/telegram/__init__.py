@@ -1,0 +1,1 @@
+"""Tests of the bot on Telegram, all against the strict server."""
