@@ -9,8 +9,11 @@ from index.errors import (
     BadFrontMatter,
     BinaryArticle,
     CoreError,
+    DamagedArticle,
     EmptyArticle,
     EmptyQuestion,
+    LockedArticle,
+    OversizedArticle,
     QuestionError,
     QuestionSetError,
     QuestionTooLong,
@@ -21,7 +24,7 @@ from index.errors import (
 from index.evaluation import GoldQuestion, Outcome, QuestionSet, evaluate, read_question_set, summary
 from index.german.language import German, read_german
 from index.library import MAX_QUESTION, Library
-from index.reading import Header, compose, read
+from index.reading import Header, compose, extract, needs_parser, read
 
 __all__ = [
     "MAX_QUESTION",
@@ -31,6 +34,7 @@ __all__ = [
     "BadFrontMatter",
     "BinaryArticle",
     "CoreError",
+    "DamagedArticle",
     "EmptyArticle",
     "EmptyQuestion",
     "German",
@@ -38,8 +42,10 @@ __all__ = [
     "Header",
     "Kind",
     "Library",
+    "LockedArticle",
     "Match",
     "Outcome",
+    "OversizedArticle",
     "Paragraph",
     "QuestionError",
     "QuestionSet",
@@ -53,6 +59,8 @@ __all__ = [
     "UnknownFormat",
     "compose",
     "evaluate",
+    "extract",
+    "needs_parser",
     "read",
     "read_german",
     "read_question_set",

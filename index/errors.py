@@ -8,7 +8,10 @@ The tree::
     │   ├── BinaryArticle       bytes that are no text at all
     │   ├── UnknownEncoding     text, but in no encoding that can be told for certain
     │   ├── BadFrontMatter      the block between ``---`` lines is not what it claims to be
-    │   └── UnknownFormat       a file name ending this program has no reader for
+    │   ├── UnknownFormat       a kind of file this program has no reader for
+    │   ├── DamagedArticle      a file of a known kind that its reader cannot make sense of
+    │   ├── LockedArticle       a file that opens with a password only
+    │   └── OversizedArticle    a file that unfolds to more than any article
     ├── QuestionError           the asker: what was asked cannot be a question
     │   ├── EmptyQuestion       nothing but white space, punctuation or control characters
     │   └── QuestionTooLong     more than ``MAX_QUESTION`` code points
@@ -70,11 +73,34 @@ class BadFrontMatter(ArticleError):
 
 
 class UnknownFormat(ArticleError):
-    """No reader is known for the file's name ending."""
+    """No reader is known for this kind of file; ``known`` are the endings of those there are."""
 
     def __init__(self, path: str, known: str) -> None:
         super().__init__(path, f"no reader for this kind of file; known are {known}")
         self.known = known
+
+
+class DamagedArticle(ArticleError):
+    """The file breaks its format; ``reason`` is one line."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path, f"the file is damaged ({reason}); save it anew, or its text as .txt")
+        self.reason = reason
+
+
+class LockedArticle(ArticleError):
+    """The file is encrypted."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path, "the file is locked with a password; save it without one")
+
+
+class OversizedArticle(ArticleError):
+    """The file holds more than any article does; ``limit`` says of what, in one line."""
+
+    def __init__(self, path: str, limit: str) -> None:
+        super().__init__(path, f"the file unfolds to more than {limit}; save the article alone, as .txt")
+        self.limit = limit
 
 
 class QuestionError(CoreError):

@@ -97,9 +97,17 @@ def test_the_database_lives_in_the_store() -> None:
     assert all(place.startswith("bot/store/") for place in places)
 
 
-def test_asking_loads_no_database() -> None:
-    """A cold ``artikelbot ask`` and the store's own values load no SQLAlchemy."""
-    code = "import sys, bot.commands.ask, bot.store; sys.exit('sqlalchemy' in sys.modules)"
+def test_the_parsers_live_in_reading() -> None:
+    """The libraries that read formats are imported by the readers only."""
+    places = importers("trafilatura", "pypdf", "docx", "lxml")
+    assert places
+    assert all(place.startswith("index/reading/") for place in places)
+
+
+def test_asking_loads_no_database_and_no_parser() -> None:
+    """A cold ``artikelbot ask`` and the store's own values load neither SQLAlchemy nor a format's library."""
+    heavy = {"sqlalchemy", "trafilatura", "pypdf", "docx", "lxml"}
+    code = f"import sys, bot.commands.ask, bot.store; sys.exit(bool({heavy} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False, timeout=60).returncode == 0
 
 

@@ -149,6 +149,10 @@ TEXTS = Texts(
             "Umwandeln: iconv -f {guess} -t UTF-8 DATEI > NEU",
             "BadFrontMatter": "{path}: Der Kopf zwischen den Zeilen --- ist fehlerhaft: {reason}",
             "UnknownFormat": "{path}: Diese Art Datei kann ich nicht lesen; ich kenne {known}.",
+            "DamagedArticle": "{path}: Die Datei ist beschädigt ({reason}). Bitte neu speichern, oder den Text als .txt.",
+            "LockedArticle": "{path}: Die Datei ist mit einem Passwort geschützt. Bitte ohne Passwort speichern.",
+            "OversizedArticle": "{path}: In der Datei steckt mehr, als ein Artikel haben kann (mehr als {limit}). "
+            "Bitte nur den Artikel speichern, am besten als .txt.",
             "QuestionError": "Das kann ich nicht als Frage lesen: {detail}",
             "EmptyQuestion": "Darin finde ich kein Wort. Stell deine Frage bitte in ein paar Worten.",
             "QuestionTooLong": "Die Frage ist mit {length} Zeichen zu lang, höchstens {limit} gehen. "

@@ -147,6 +147,10 @@ TEXTS = Texts(
             "Convert it: iconv -f {guess} -t UTF-8 FILE > NEW",
             "BadFrontMatter": "{path}: the header between the --- lines is not valid: {reason}",
             "UnknownFormat": "{path}: I cannot read this kind of file; I know {known}.",
+            "DamagedArticle": "{path}: the file is damaged ({reason}); please save it anew, or its text as .txt.",
+            "LockedArticle": "{path}: the file is locked with a password; please save it without one.",
+            "OversizedArticle": "{path}: the file holds more than an article can have (more than {limit}); "
+            "please save the article alone, best as .txt.",
             "QuestionError": "I cannot read this as a question: {detail}",
             "EmptyQuestion": "I find no word in it. Please ask in a few words.",
             "QuestionTooLong": "The question is too long: {length} characters, at most {limit} work. "

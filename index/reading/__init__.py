@@ -1,29 +1,40 @@
 """Bytes to Article, one module a format.
 
-``encodings`` decodes, ``frontmatter`` and ``dates`` read what stands before the text, ``composing`` makes the article
-of a text; ``text`` reads plain text and Markdown.
+``sniffing`` tells the format; ``text``, ``webpage``, ``pdf``, ``docx`` and ``epub`` each return the text and its
+header; ``composing`` makes the article of them. ``encodings``, ``frontmatter``, ``dates``, ``pieces``, ``markup`` and
+``archives`` are what they share. A format's library is loaded with its first file.
 """
 
-from collections.abc import Callable
-from pathlib import PurePath
+from importlib import import_module
 
 from index.article import Article
 from index.errors import UnknownFormat
-from index.reading import text
 from index.reading.composing import compose
 from index.reading.frontmatter import Header
+from index.reading.sniffing import KNOWN, format_of
 
-__all__ = ["Header", "compose", "read"]
+__all__ = ["Header", "compose", "extract", "needs_parser", "read"]
 
-_READERS: dict[str, Callable[[bytes, str], Article]] = {"": text.read, ".txt": text.read, ".md": text.read}
+_MODULES = {"text": "text", "html": "webpage", "pdf": "pdf", "docx": "docx", "epub": "epub"}
 
 
 def read(data: bytes, path: str) -> Article:
-    """Read the file's bytes; ``path`` is its name as the caller gave it, and its ending says the format.
+    """Read the file's bytes; ``path`` is its name as the caller gave it. What it holds says the format.
 
-    Raises ArticleError: UnknownFormat, BinaryArticle, UnknownEncoding, BadFrontMatter or EmptyArticle.
+    Raises ArticleError; see ``index.errors`` for its kinds.
     """
-    reader = _READERS.get(PurePath(path).suffix.lower())
-    if reader is None:
-        raise UnknownFormat(path, ", ".join(sorted(filter(None, _READERS))))
-    return reader(data, path)
+    return compose(*extract(data, path), path)
+
+
+def extract(data: bytes, path: str) -> tuple[str, Header]:
+    """Return the file's text as it will stand in the article, and what is known of it. Raises ArticleError."""
+    name = format_of(data, path)
+    if name is None:
+        raise UnknownFormat(path, KNOWN)
+    text, header = import_module(f"index.reading.{_MODULES[name]}").extract(data, path)
+    return text, header
+
+
+def needs_parser(data: bytes, path: str) -> bool:
+    """Tell whether a large parser will read the file: one that a hostile file may make hang or eat the memory."""
+    return format_of(data, path) not in (None, "text")

@@ -131,8 +131,13 @@ def _date(fields: Mapping[str, object], path: str) -> str | None:
     return found
 
 
+def web_address(url: str) -> str | None:
+    """Return ``url`` if it is an http or https address in one word, else None."""
+    return url if _URL.match(url) else None
+
+
 def _url(fields: Mapping[str, object], path: str) -> str | None:
     url = _string(fields, "url", path)
-    if url is not None and not _URL.match(url):
+    if url is not None and web_address(url) is None:
         raise BadFrontMatter(path, f"url {url[:40]!r} is no address; it must begin with http:// or https://")
     return url

@@ -1,12 +1,10 @@
-"""Plain text and Markdown to an article."""
+"""Plain text and Markdown: the article's text is the file's, untouched."""
 
-from index.article import Article
-from index.reading.composing import compose
 from index.reading.encodings import decode
-from index.reading.frontmatter import read_header
+from index.reading.frontmatter import Header, read_header
 
 
-def read(data: bytes, path: str) -> Article:
-    """Read a text or Markdown file. Raises BinaryArticle, UnknownEncoding, BadFrontMatter or EmptyArticle."""
+def extract(data: bytes, path: str) -> tuple[str, Header]:
+    """Decode a file and read its header. Raises BinaryArticle, UnknownEncoding or BadFrontMatter."""
     text = decode(data, path)
-    return compose(text, read_header(text, path), path)
+    return text, read_header(text, path)

@@ -63,7 +63,7 @@ def test_unknown_formats() -> None:
     """Another ending is refused, and the error names those that are known."""
     with pytest.raises(UnknownFormat) as caught:
         read(b"Text.", "a.xyz")
-    assert caught.value.known == ".md, .txt"
+    assert caught.value.known == ".docx, .epub, .html, .md, .pdf, .txt"
 
 
 def test_the_id_is_the_texts() -> None:
