@@ -14,7 +14,7 @@ from bot.language import german_of
 from bot.settings import Settings, load
 from bot.startup import loading
 from bot.texts import Texts, error_line, texts_for
-from index import CoreError, Library
+from index import CoreError, Library, open_library
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,19 @@ def build(settings: Settings, *, library: Asked | None = None, warn: Warn = warn
     texts = texts_for(settings.language)
     try:
         if library is None:
-            library = Library(read_articles(settings.articles, texts, warn), german=german_of(settings, texts))
+            library = _library(settings, texts, warn)
     except CoreError as error:
         raise Refusal(error_line(texts, error)) from None
     conversation = Conversation(library, top=settings.top, threshold=settings.threshold)
     return App(settings, texts, library, conversation)
+
+
+def _library(settings: Settings, texts: Texts, warn: Warn) -> Asked:
+    """Return the stored index's library, if one is set, else one of the articles."""
+    german = german_of(settings, texts)
+    if settings.index_folder is not None:
+        return open_library(settings.index_folder, german=german)
+    return Library(read_articles(settings.articles, texts, warn), german=german)
 
 
 def app_for(articles: Sequence[str] = (), top: int | None = None) -> App:
@@ -55,6 +63,7 @@ def chosen(settings: Settings, articles: Sequence[str] = (), top: int | None = N
     update: dict[str, object] = {}
     if articles:
         update["articles"] = tuple(Path(path) for path in articles)
+        update["index_url"] = "memory:"
     if top:
         update["top"] = top
     return settings.model_copy(update=update) if update else settings

@@ -86,6 +86,8 @@ def check_articles(settings: Settings, texts: Texts) -> Iterator[Finding]:
     """Read all articles; a file skipped in a folder is a warning."""
     from bot.files import read_articles
 
+    if settings.index_folder is not None:
+        return  # the index holds the articles
     skipped: list[str] = []
     try:
         articles = read_articles(settings.articles, texts, skipped.append)
@@ -116,6 +118,22 @@ def check_words(settings: Settings, texts: Texts) -> Iterator[Finding]:
             yield _finding(name, Status.OK, texts, "words_ok", path=path)
 
 
+def check_index(settings: Settings, texts: Texts) -> Iterator[Finding]:
+    """Read a stored index whole and compare every checksum; there is nothing to check of articles in memory."""
+    from bot.texts import error_line
+    from index import StoredIndexError, inspect_index
+
+    if settings.index_folder is None:
+        return
+    try:
+        facts = inspect_index(settings.index_folder, verify=True)
+    except StoredIndexError as error:
+        yield _finding("index", Status.ERROR, texts, "index_bad", problem=error_line(texts, error))
+        return
+    sizes = {"articles": facts.articles, "sentences": facts.sentences, "megabytes": f"{facts.bytes / 1e6:.1f}"}
+    yield _finding("index", Status.OK, texts, "index_ok", url=settings.index_url, **sizes)
+
+
 def check_token(settings: Settings, texts: Texts) -> Iterator[Finding]:
     """Look at the token's form; whether Telegram knows it is for ``artikelbot telegram`` to find out."""
     if settings.token is None:
@@ -126,4 +144,4 @@ def check_token(settings: Settings, texts: Texts) -> Iterator[Finding]:
         yield _finding("token", Status.ERROR, texts, "token_bad")
 
 
-CHECKS: tuple[Check, ...] = (check_settings, check_articles, check_spacy, check_words, check_token)
+CHECKS: tuple[Check, ...] = (check_settings, check_articles, check_index, check_spacy, check_words, check_token)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import bot
@@ -59,27 +59,47 @@ def _article(path: Path, texts: Texts) -> Article:
     return read(data, str(path))
 
 
+def article_files(paths: Sequence[Path], texts: Texts) -> list[Path]:
+    """List the files at ``paths`` (files or folders) that may be articles, sorted within a folder. Raises Refusal."""
+    found: list[Path] = []
+    for path in paths:
+        place = default_articles() if path == DEFAULT_ARTICLES and not path.exists() else path
+        if not place.exists():
+            raise Refusal(texts.path_missing.format(path=path))
+        here = _files(place, texts) if place.is_dir() else [place]
+        if not here:
+            raise Refusal(texts.folder_empty.format(path=path))
+        found += here
+    return found
+
+
+def read_leniently(path: Path, texts: Texts, warn: Warn) -> Article | None:
+    """Read one file of many; what cannot be read is warned of and left out."""
+    try:
+        return _article(path, texts)
+    except UnknownFormat:
+        return None  # a picture or a list beside the articles is no mistake
+    except (ArticleError, Refusal) as error:
+        problem = error_line(texts, error) if isinstance(error, ArticleError) else str(error)
+        warn(texts.skipped.format(problem=problem))
+        return None
+
+
 def _read_folder(folder: Path, texts: Texts, warn: Warn) -> Iterator[Article]:
-    files = list(_files(folder, texts))
+    files = _files(folder, texts)
     if not files:
         raise Refusal(texts.folder_empty.format(path=folder))
     readable = False
     for path in files:
-        try:
-            article = _article(path, texts)
-        except UnknownFormat:
-            continue  # a picture or a list beside the articles is no mistake
-        except (ArticleError, Refusal) as error:
-            problem = error_line(texts, error) if isinstance(error, ArticleError) else str(error)
-            warn(texts.skipped.format(problem=problem))
-            continue
-        readable = True
-        yield article
+        article = read_leniently(path, texts, warn)
+        if article is not None:
+            readable = True
+            yield article
     if not readable:
         raise Refusal(texts.folder_unusable.format(path=folder))
 
 
-def _files(folder: Path, texts: Texts) -> Iterable[Path]:
+def _files(folder: Path, texts: Texts) -> list[Path]:
     """List the regular files below ``folder``, hidden ones left out; links to folders are not followed."""
 
     def refuse(error: OSError) -> None:

@@ -24,7 +24,7 @@ DEFAULT_ARTICLES = Path("seeds")
 CONFIDENTIAL = frozenset({"token", "webhook_secret", "database_url", "proxy_url"})
 _TOKEN = re.compile(r"[0-9]{3,20}:[A-Za-z0-9_-]{20,80}")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")  # https://core.telegram.org/bots/api#setwebhook
-_INDEX = re.compile(r"memory:|xapian:.+|xapian\+tcp://[^\s,/:]+:[0-9]+(?:,[^\s,/:]+:[0-9]+)*")
+_INDEX = re.compile(r"memory:\S.*|memory:|xapian:.+|xapian\+tcp://[^\s,/:]+:[0-9]+(?:,[^\s,/:]+:[0-9]+)*")
 
 
 class SettingsError(Refusal):
@@ -70,7 +70,7 @@ def _proxy(value: str) -> str:
 
 def _index_url(value: str) -> str:
     if not _INDEX.fullmatch(value):
-        raise ValueError("give memory:, xapian:PATH or xapian+tcp://HOST:PORT,HOST:PORT")
+        raise ValueError("give memory:, memory:PATH, xapian:PATH or xapian+tcp://HOST:PORT,HOST:PORT")
     return value
 
 
@@ -112,7 +112,8 @@ class Settings(BaseSettings):
     )
     index_url: Annotated[str, AfterValidator(_index_url)] = Field(
         "memory:",
-        description="Where passages live: memory:, xapian:PATH or xapian+tcp://HOST:PORT,HOST:PORT.",
+        description="Where passages live: memory: (read from the articles at start), memory:PATH (a stored index, see "
+        "`artikelbot index build`), xapian:PATH or xapian+tcp://HOST:PORT,HOST:PORT.",
     )
     language: Annotated[Literal["de", "en"], BeforeValidator(_lower)] = Field(
         "de", description="Language of the interface: de or en. Quotes stay in the article's language."
@@ -163,6 +164,12 @@ class Settings(BaseSettings):
         if self.webhook_url and not self.webhook_secret:
             raise ValueError(f"{PREFIX}WEBHOOK_SECRET: required with {PREFIX}WEBHOOK_URL; set a long random text")
         return self
+
+    @property
+    def index_folder(self) -> Path | None:
+        """The folder of the stored index, if the articles come from one."""
+        kind, _, path = self.index_url.partition(":")
+        return Path(path) if kind == "memory" and path else None
 
     @property
     def token_is_well_formed(self) -> bool:

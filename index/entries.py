@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from index.article import Article
-    from index.engines.memory import Numbers
+    from index.engines.block import Numbers
     from index.engines.segment import Segment
 
 

@@ -16,6 +16,11 @@ The tree::
     │   ├── EmptyQuestion       nothing but white space, punctuation or control characters
     │   └── QuestionTooLong     more than ``MAX_QUESTION`` code points
     ├── QuestionSetError        a question set in SQuAD format that breaks its format
+    ├── StoredIndexError        the folder of a stored index
+    │   ├── MissingIndex        there is none
+    │   ├── UnfinishedIndex     one is being written, or its writing was cut short
+    │   ├── OutdatedIndex       another version of the program, or of its weights, wrote it
+    │   └── DamagedIndex        a file is cut short, altered or unreadable
     └── ResourceError           a file of words or weights: missing, damaged or of another version
 
 An error carries its facts as attributes, so that an adapter can word them in the reader's language; ``str(error)`` is
@@ -129,3 +134,41 @@ class QuestionSetError(CoreError):
 
 class ResourceError(CoreError):
     """A file of words or weights is missing, damaged or of another version."""
+
+
+class StoredIndexError(CoreError):
+    """A stored index cannot be used; ``path`` is its folder."""
+
+    def __init__(self, path: str, problem: str) -> None:
+        super().__init__(f"{path}: {problem}")
+        self.path = path
+
+
+class MissingIndex(StoredIndexError):
+    """There is no index in the folder."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path, "there is no index here; build one: artikelbot index build --out PATH")
+
+
+class UnfinishedIndex(StoredIndexError):
+    """The index is being written, or its writing was cut short."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path, "the index is still being written; wait, or give the same build command to finish it")
+
+
+class OutdatedIndex(StoredIndexError):
+    """The index fits another version of the program; ``reason`` says in what."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path, f"the index does not fit this program: {reason}; build it anew")
+        self.reason = reason
+
+
+class DamagedIndex(StoredIndexError):
+    """A file of the index is not as it was written; ``reason`` says which."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path, f"the index is damaged: {reason}; build it anew")
+        self.reason = reason

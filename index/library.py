@@ -60,7 +60,7 @@ class Library:
         self._weights = weights or shipped_weights()
         self.threshold = self._weights.threshold if threshold is None else threshold
         self._shelf: MutableMapping[str, Article] = {} if shelf is None else shelf
-        self._engine = engine or memory_engine()
+        self._engine = memory_engine() if engine is None else engine
         self._whole: MemoryEngine | None = None
         self._documents = _Documents(self._shelf)
         self.add_all(articles)
@@ -84,7 +84,7 @@ class Library:
         for article in articles:
             self._documents.forget(article.id)
             self._shelf[article.id] = article
-            if self._whole:
+            if self._whole is not None:
                 self._whole.put([whole(article)])
             yield by_paragraph(article)
 
@@ -93,7 +93,7 @@ class Library:
         del self._shelf[article_id]
         self._documents.forget(article_id)
         self._engine.remove(article_id)
-        if self._whole:
+        if self._whole is not None:
             self._whole.remove(article_id)
 
     def ask(

@@ -19,6 +19,7 @@ COMMANDS = {
     "ask": "Answer one question, or with - each line of standard input.",
     "telegram": "Answer on Telegram, in private chats and groups.",
     "articles": "List the articles or show one.",
+    "index": "Build a stored index of many articles, or tell what one holds.",
     "eval": "Measure answer quality on question sets in SQuAD format.",
     "check": "Tell what is right and what is wrong with settings and articles.",
 }

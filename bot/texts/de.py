@@ -159,6 +159,13 @@ TEXTS = Texts(
             "Bitte frag kürzer.",
             "QuestionSetError": "Die Fragensammlung ist fehlerhaft: {detail}",
             "ResourceError": "Dem Programm fehlt eine Datei, oder sie ist beschädigt: {detail}",
+            "StoredIndexError": "Der Index ist nicht brauchbar: {detail}",
+            "MissingIndex": "{path}: Hier liegt kein Index. Anlegen: artikelbot index build --out {path}",
+            "UnfinishedIndex": "{path}: Der Index wird noch geschrieben. Bitte warten, oder denselben Befehl "
+            "„artikelbot index build“ noch einmal geben; er macht weiter, wo er aufgehört hat.",
+            "OutdatedIndex": "{path}: Der Index passt nicht zu diesem Programm: {reason}. "
+            "Neu anlegen: artikelbot index build --out {path}",
+            "DamagedIndex": "{path}: Der Index ist beschädigt: {reason}. Neu anlegen: artikelbot index build --out {path}",
         }
     ),
     bad_line="Zeile {line}: {problem}",
@@ -176,6 +183,12 @@ TEXTS = Texts(
     skipped="Übersprungen: {problem}",
     no_such_article="{wanted}: So einen Artikel gibt es nicht. „artikelbot articles list“ zeigt alle mit ihren Nummern.",
     counts="{paragraphs} Absätze, {sentences} Sätze, {words} Wörter",
+    index_building="Artikel lesen",
+    index_built="Fertig nach {seconds} s. Benutzen: ARTIKELBOT_INDEX_URL=memory:{path}",
+    index_facts="{articles} Artikel, {sentences} Sätze, {passages} Absätze, {terms} Terme, {megabytes} MB",
+    index_busy="{path}: Hier wird gerade schon ein Index geschrieben. Bitte warten, bis er fertig ist.",
+    index_empty="{path}: Kein Artikel war lesbar, der Index ist leer.",
+    index_unwritable="{path}: Der Index lässt sich nicht schreiben ({reason}). Bitte Pfad, Rechte und freien Platz prüfen.",
     mend="Abhilfe: {remedy}",
     checks=MappingProxyType(
         {
@@ -189,6 +202,9 @@ TEXTS = Texts(
             "articles_skipped_mend": "die Datei mit --articles DATEI einzeln ansehen oder aus dem Ordner nehmen",
             "articles_bad": "{problem}",
             "articles_bad_mend": "ARTIKELBOT_ARTICLES auf eine Textdatei oder einen Ordner mit Textdateien setzen",
+            "index_ok": "Index {url}: {articles} Artikel, {sentences} Sätze, {megabytes} MB",
+            "index_bad": "{problem}",
+            "index_bad_mend": "den Index mit „artikelbot index build“ anlegen, oder ARTIKELBOT_INDEX_URL=memory: setzen",
             "token_ok": "Das Token hat die richtige Form",
             "token_missing": "Kein Token gesetzt; nur für Telegram nötig",
             "token_missing_mend": "bei @BotFather eines holen und als ARTIKELBOT_TOKEN setzen",

@@ -157,6 +157,13 @@ TEXTS = Texts(
             "Please ask more briefly.",
             "QuestionSetError": "The question set is not valid: {detail}",
             "ResourceError": "A file of the program is missing or damaged: {detail}",
+            "StoredIndexError": "The index cannot be used: {detail}",
+            "MissingIndex": "{path}: there is no index here; build one: artikelbot index build --out {path}",
+            "UnfinishedIndex": "{path}: the index is still being written; please wait, or give the same command "
+            '"artikelbot index build" again: it goes on where it stopped.',
+            "OutdatedIndex": "{path}: the index does not fit this program: {reason}. "
+            "Build it anew: artikelbot index build --out {path}",
+            "DamagedIndex": "{path}: the index is damaged: {reason}. Build it anew: artikelbot index build --out {path}",
         }
     ),
     bad_line="line {line}: {problem}",
@@ -173,6 +180,12 @@ TEXTS = Texts(
     skipped="Skipped: {problem}",
     no_such_article='{wanted}: there is no such article; "artikelbot articles list" shows all with their numbers.',
     counts="{paragraphs} paragraphs, {sentences} sentences, {words} words",
+    index_building="Reading articles",
+    index_built="Done after {seconds} s. To use it: ARTIKELBOT_INDEX_URL=memory:{path}",
+    index_facts="{articles} articles, {sentences} sentences, {passages} paragraphs, {terms} terms, {megabytes} MB",
+    index_busy="{path}: an index is being written here already; please wait until it is done.",
+    index_empty="{path}: no article could be read, the index is empty.",
+    index_unwritable="{path}: the index cannot be written ({reason}); please check path, permissions and free space.",
     mend="to mend it: {remedy}",
     checks=MappingProxyType(
         {
@@ -186,6 +199,9 @@ TEXTS = Texts(
             "articles_skipped_mend": "look at the file alone with --articles FILE, or take it out of the folder",
             "articles_bad": "{problem}",
             "articles_bad_mend": "set ARTIKELBOT_ARTICLES to a text file or a folder of text files",
+            "index_ok": "index {url}: {articles} articles, {sentences} sentences, {megabytes} MB",
+            "index_bad": "{problem}",
+            "index_bad_mend": 'build the index with "artikelbot index build", or set ARTIKELBOT_INDEX_URL=memory:',
             "token_ok": "the token has the right form",
             "token_missing": "no token set; only Telegram needs one",
             "token_missing_mend": "get one from @BotFather and set it as ARTIKELBOT_TOKEN",

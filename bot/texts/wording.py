@@ -97,5 +97,11 @@ class Texts:
 
     # Commands
     counts: str
+    index_building: str
+    index_built: str
+    index_facts: str
+    index_busy: str
+    index_empty: str
+    index_unwritable: str
     mend: str
     checks: Mapping[str, str]

@@ -8,58 +8,25 @@ they are exact after every change.
 
 from __future__ import annotations
 
-from array import array
-from itertools import chain
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from index.bm25 import idfs
 from index.engines import in_order
+from index.engines.block import Block, Forms
 from index.engines.part import Part
 from index.engines.segment import segment_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping
 
     from index.engines import Entry, Hit, Terms
+    from index.engines.block import Numbers
     from index.engines.part import Places, Scores
     from index.engines.segment import Segment
 
 _TERMS_AT_ONCE = 20_000_000  # laid down as one segment; bounds what building takes beside the index itself
-_FORMS_KEPT = 500_000
-
-
-class Numbers(Protocol):
-    """Terms and their numbers, from 0 in the order they came: a dictionary, or one that begins in a file."""
-
-    def get(self, term: str, /) -> int | None:
-        """Return the term's number; None if it has none."""
-
-    def __setitem__(self, term: str, number: int, /) -> None: ...
-
-    def __len__(self) -> int: ...
-
-
-class _Forms(dict[str, tuple[int, ...]]):
-    """Form -> the numbers of its terms, found and numbered when first asked for."""
-
-    def __init__(self, terms_of: Terms, numbers: Numbers) -> None:
-        super().__init__()
-        self._terms_of, self._numbers = terms_of, numbers
-
-    def __missing__(self, form: str) -> tuple[int, ...]:
-        if len(self) >= _FORMS_KEPT:
-            self.clear()
-        found = self[form] = tuple(map(self._number, self._terms_of(form)))
-        return found
-
-    def _number(self, term: str) -> int:
-        number = self._numbers.get(term)
-        if number is None:
-            number = len(self._numbers)
-            self._numbers[term] = number
-        return number
 
 
 class MemoryEngine:
@@ -80,7 +47,7 @@ class MemoryEngine:
     ) -> None:
         self._k1, self._b = k1, b
         self._numbers: Numbers = {} if numbers is None else numbers
-        self._forms = _Forms(terms_of, self._numbers)
+        self._forms = Forms(terms_of, self._numbers)
         self._parts = [Part(segment) for segment in segments]
         self._given = len(self._parts)
         self._collections: dict[str, set[str]] = {}
@@ -90,11 +57,11 @@ class MemoryEngine:
 
     def put(self, entries: Iterable[Entry]) -> None:
         """Add articles, each in place of the one with its id."""
-        block = _Block()
+        block = Block()
         for entry in entries:
             if entry.article in block:
                 self._lay_down(block)
-                block = _Block()
+                block = Block()
             if self._part_of(entry.article) is not None:
                 self.remove(entry.article)
             block.add(entry, self._forms)
@@ -102,7 +69,7 @@ class MemoryEngine:
                 self._collections.setdefault(name, set()).add(entry.article)
             if len(block.terms) > _TERMS_AT_ONCE:
                 self._lay_down(block)
-                block = _Block()
+                block = Block()
         self._lay_down(block)
 
     def remove(self, article: str) -> None:
@@ -125,7 +92,7 @@ class MemoryEngine:
     def _part_of(self, article: str) -> int | None:
         return next((place for place, part in enumerate(self._parts) if article in part), None)
 
-    def _lay_down(self, block: _Block) -> None:
+    def _lay_down(self, block: Block) -> None:
         if not block.articles:
             return
         self._parts.append(Part(block.segment()))
@@ -182,28 +149,3 @@ def _best(part: Part, scores: Scores, limit: int) -> list[Hit]:
         values = scores[passages]
         passages = passages[values >= np.partition(values, len(values) - limit)[len(values) - limit]]
     return part.hits(passages, scores[passages], limit)
-
-
-class _Block:
-    """Articles on their way to a segment."""
-
-    def __init__(self) -> None:
-        self.articles: dict[str, int] = {}
-        self.sizes: list[int] = []
-        self.terms = array("i")
-
-    def __contains__(self, article: str) -> bool:
-        return article in self.articles
-
-    def add(self, entry: Entry, forms: Mapping[str, Sequence[int]]) -> None:
-        """Add the entry's passages, each word's terms by their numbers."""
-        self.articles[entry.article] = len(entry.passages)
-        for passage in entry.passages:
-            before = len(self.terms)
-            self.terms.extend(chain.from_iterable(map(forms.__getitem__, passage)))
-            self.sizes.append(len(self.terms) - before)
-
-    def segment(self) -> Segment:
-        """Return the segment of all that was added."""
-        terms = np.frombuffer(self.terms, dtype=np.int32)
-        return segment_of(tuple(self.articles), tuple(self.articles.values()), self.sizes, terms)

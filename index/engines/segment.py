@@ -105,16 +105,26 @@ def merge(parts: Sequence[tuple[Segment, NDArray[np.bool_]]]) -> Segment:
     # A passage's new number: how many before it are kept.
     ends = np.cumsum([int(live.sum()) for live in alive])
     moved = [np.cumsum(live) - 1 + (end - live.sum()) for live, end in zip(alive, ends, strict=True)]
-    postings = [_postings(part, live, new) for (part, _), live, new in zip(parts, alive, moved, strict=True)]
-    terms, passages, times = (np.concatenate(column) for column in zip(*postings, strict=True))
-    order = np.argsort(terms, kind="stable")  # quick: the parts are sorted, and each stays so
+    rows = [_rows(part, live, new) for (part, _), live, new in zip(parts, alive, moved, strict=True)]
+    terms, lengths, passages, times = (np.concatenate(column) for column in zip(*rows, strict=True))
+    order = np.argsort(terms, kind="stable")
     distinct, firsts = np.unique(terms[order], return_index=True)
-    starts = np.append(firsts, len(terms))
-    return _coded(articles, distinct, starts, passages[order], times[order], np.append(0, np.cumsum(counts)), sizes)
+    starts = np.append(0, np.cumsum(lengths[order]))[np.append(firsts, len(terms))]
+    picked = _ranges((np.cumsum(lengths) - lengths)[order], lengths[order])
+    return _coded(articles, distinct, starts, passages[picked], times[picked], np.append(0, np.cumsum(counts)), sizes)
 
 
-def _postings(part: Segment, live: NDArray[np.bool_], new: Ints) -> tuple[Ints, Ints, Ints]:
-    """Return the live postings' terms, passages by their new numbers, and counts."""
+def _rows(part: Segment, live: NDArray[np.bool_], new: Ints) -> tuple[Ints, Ints, Ints, Ints]:
+    """Return the terms that live passages hold, how many postings each has, and the postings: passages and counts."""
     keep = live[part.passages]
-    terms = np.repeat(part.terms, np.diff(part.starts))[keep]
-    return terms, new[part.passages[keep]], part.counts[part.codes[keep]]
+    lengths = np.diff(np.append(0, np.cumsum(keep))[part.starts])
+    has_any = lengths > 0
+    passages, codes = part.passages[keep], part.codes[keep]
+    return part.terms[has_any], lengths[has_any], new[passages], part.counts[codes]
+
+
+def _ranges(starts: Ints, lengths: Ints) -> Ints:
+    """Return the numbers of all ranges, one range after the other."""
+    ends = np.cumsum(lengths)
+    shifts: Ints = np.repeat(starts - ends + lengths, lengths) + np.arange(len(lengths) and ends[-1])
+    return shifts

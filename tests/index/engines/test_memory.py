@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.engines import Entry
+from index.engines import Entry, block
 from index.engines import memory as module
 from index.engines.memory import MemoryEngine
 from tests.index.engines.contract import (
@@ -85,7 +85,7 @@ def test_what_is_gone_leaves_no_postings() -> None:
 def test_a_long_put_is_laid_down_in_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     """Building takes memory for a bounded number of terms beside the index; nothing is lost at the seams."""
     monkeypatch.setattr(module, "_TERMS_AT_ONCE", 3)
-    monkeypatch.setattr(module, "_FORMS_KEPT", 2)
+    monkeypatch.setattr(block, "_FORMS_KEPT", 2)
     engine = new()
     articles = {f"a{n}": [["ab", "bc", "eee"], ["abc"]] for n in range(7)}
     engine.put(entries(articles))

@@ -1,0 +1,79 @@
+"""A stored index in use: memory-mapped, so that opening takes no time and processes share what they read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from index.engines.segment import Segment
+from index.entries import memory_engine
+from index.errors import DamagedIndex
+from index.library import Library
+from index.stored import manifest
+from index.stored.articles import StoredShelf
+from index.stored.strings import Blobs, StoredNumbers, Strings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from index.german.language import German
+    from index.stored.manifest import Facts
+
+
+def inspect_index(folder: Path, *, verify: bool = False) -> Facts:
+    """Return what the index says of itself; ``verify`` reads it whole and compares every checksum.
+
+    Raises MissingIndex, UnfinishedIndex, DamagedIndex or OutdatedIndex, each one line.
+    """
+    facts = manifest.read(folder)
+    if verify:
+        manifest.verify(folder, facts)
+    return facts
+
+
+def open_library(folder: Path, *, threshold: float | None = None, german: German | None = None) -> Library:
+    """Return the library of the stored index; what is added to it or removed later stays in memory.
+
+    Raises as ``inspect_index`` does.
+    """
+    facts = inspect_index(folder)
+    try:
+        arrays = _Arrays(folder / facts.data)
+        ids = Strings(arrays.blobs("id"), arrays.get("id_order"))
+        segments = _segments(arrays, facts.segments)
+        engine = memory_engine(segments, StoredNumbers(Strings(arrays.blobs("term"))))
+        shelf = StoredShelf(ids, arrays.blobs("article"), str(folder))
+    except (OSError, ValueError, EOFError) as error:
+        raise DamagedIndex(str(folder), str(error)) from error
+    return Library(threshold=threshold, shelf=shelf, engine=engine, german=german)
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrays:
+    folder: Path
+
+    def get(self, name: str) -> Any:
+        """Return the array, mapped; as a plain array, whose slices are quicker than a memmap's."""
+        path = self.folder / f"{name}.npy"
+        mapped = np.load(path, mmap_mode="r" if path.stat().st_size > _SMALL else None)
+        return mapped.view(np.ndarray)
+
+    def blobs(self, name: str) -> Blobs:
+        """Return byte strings."""
+        return Blobs(self.get(f"{name}_block"), self.get(f"{name}_ends"))
+
+
+_SMALL = 4096  # bytes; smaller files are read: an empty one cannot be mapped
+
+
+def _segments(arrays: _Arrays, number: int) -> list[Segment]:
+    """Return the segments, each with its share of the ids."""
+    ids, segments, done = arrays.blobs("id"), [], 0
+    for place in range(number):
+        columns = {name: arrays.get(f"{place}_{name}") for name in Segment.ARRAYS}
+        here = len(columns["firsts"]) - 1
+        segments.append(Segment(Strings(ids.part(done, here)), **columns))
+        done += here
+    return segments

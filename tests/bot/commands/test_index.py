@@ -1,0 +1,150 @@
+"""``artikelbot index`` and the stored index in use, with the core itself."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bot import indexing
+from bot.indexing import build_index, plan
+from bot.texts import texts_for
+from index import Facts, inspect_index
+from tests.bot.process import run
+
+TEXTS = texts_for("de")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a working folder with six articles, a picture and a file that is no text."""
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    for number in range(6):
+        text = f"Haus {number}\n\nIn Haus {number} wohnt Otto{number} mit seiner Katze."
+        (articles / f"{number}.txt").write_text(text, encoding="utf-8")
+    (articles / "bild.png").write_bytes(b"\x89PNG")
+    (articles / "kaputt.txt").write_bytes(b"\x00\x01\x02\x03" * 50)
+    return tmp_path
+
+
+def build(folder: Path, workers: int = 1) -> tuple[Facts, list[str], list[int]]:
+    """Build the index; return its facts, the warnings and the steps of progress."""
+    warnings: list[str] = []
+    steps: list[int] = []
+    facts = build_index(
+        [folder / "articles"], folder / "ix", workers, TEXTS, warnings.append, lambda total: steps.append or total
+    )
+    return facts, warnings, steps
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_build_reads_what_can_be_read(folder: Path, monkeypatch: pytest.MonkeyPatch, workers: int) -> None:
+    """All readable articles are indexed, others warned of, by one process or several; the progress reaches the end."""
+    monkeypatch.setattr(indexing, "_CHUNK_FILES", 3)
+    facts, warnings, steps = build(folder, workers)
+    assert facts.articles == 6
+    assert ["kaputt.txt" in line for line in warnings] == [True]
+    assert sum(steps) == sum(path.stat().st_size for path in (folder / "articles").iterdir())
+
+
+def test_a_build_goes_on_where_it_was_cut_short(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Chunks that are done are not made again; one whose files changed is, and what nobody needs is deleted."""
+    monkeypatch.setattr(indexing, "_CHUNK_FILES", 3)
+    made: list[str] = []
+    real = indexing.work
+
+    def work(job: indexing.Job, chunker: indexing.Chunker) -> list[str]:
+        if made and made[-1] == "cut":
+            raise KeyboardInterrupt
+        made.append("cut" if len(made) == 1 else job.files[0].name)
+        return real(job, chunker)
+
+    monkeypatch.setattr(indexing, "work", work)
+    with pytest.raises(KeyboardInterrupt):
+        build(folder)
+    assert len(list((folder / "ix" / "building").glob("*.npz"))) == 2
+    made.clear()
+    (folder / "articles" / "0.txt").write_text("Neu\n\nHier wohnt Uwe.", encoding="utf-8")
+    facts, _, _ = build(folder)
+    assert made == ["0.txt", "cut"]
+    assert facts.articles == 6
+    assert not (folder / "ix" / "building").exists()
+
+
+def test_files_are_divided_in_their_order(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A chunk has a bounded number of files and bytes; every file is in one."""
+    files = sorted((folder / "articles").iterdir())
+    monkeypatch.setattr(indexing, "_CHUNK_BYTES", 100)
+    jobs = plan(files, folder, "de")
+    assert [path for job in jobs for path in job.files] == files
+    assert len(jobs) > 1
+    assert len({job.out for job in jobs}) == len(jobs)
+
+
+def test_the_commands(folder: Path) -> None:
+    """``build`` prints what it made and how to use it, ``info`` what there is; both as JSON, too."""
+    done = run(
+        folder, "index", "build", "--articles", "articles", "--out", "ix", "--workers", "1", ARTIKELBOT_LANGUAGE="en"
+    )
+    assert done.returncode == 0
+    assert "6 articles" in done.stdout
+    assert "ARTIKELBOT_INDEX_URL=memory:ix" in done.stdout
+    value = json.loads(run(folder, "index", "info", "ix", "--json").stdout)
+    assert (value["articles"], value["path"]) == (6, "ix")
+
+
+def test_a_stored_index_is_asked(folder: Path) -> None:
+    """With the setting the articles come from the index; --articles goes before it."""
+    build(folder)
+    done = run(folder, "ask", "Wo wohnt Otto3?", "--json", ARTIKELBOT_INDEX_URL="memory:ix")
+    assert "Haus 3" in json.loads(done.stdout)["answers"][0]["text"]
+    assert run(folder, "check", ARTIKELBOT_INDEX_URL="memory:ix").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("harm", "words"),
+    [
+        (lambda ix: (ix / "manifest.json").unlink(), "Hier liegt kein Index"),
+        (lambda ix: ((ix / "manifest.json").unlink(), (ix / "building").mkdir()), "wird noch geschrieben"),
+        (lambda ix: (ix / inspect_index(ix).data / "0_codes.npy").write_bytes(b""), "beschädigt"),
+    ],
+)
+def test_what_is_wrong_is_one_line(folder: Path, harm: object, words: str) -> None:
+    """``ask``, ``index info`` and ``check`` say in one line what is wrong with the index, and exit with 2."""
+    build(folder)
+    assert callable(harm)
+    harm(folder / "ix")
+    url = "memory:ix"
+    for arguments in (("ask", "Wer?"), ("index", "info", "ix")):
+        done = run(folder, *arguments, ARTIKELBOT_INDEX_URL=url)
+        assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+        assert words in done.stderr
+    done = run(folder, "check", ARTIKELBOT_INDEX_URL=url)
+    assert done.returncode == 2
+    assert words in done.stdout
+
+
+def test_two_builds_at_once_are_refused(folder: Path) -> None:
+    """The second build into a folder is refused while the first one runs."""
+    with indexing._working_in(folder / "ix", TEXTS):
+        done = run(folder, "index", "build", "--articles", "articles", "--out", "ix")
+    assert done.returncode == 2
+    assert "gerade schon ein Index" in done.stderr
+
+
+def test_no_articles_are_one_line(folder: Path) -> None:
+    """A folder that is not there, and one without files, are refused before anything is written."""
+    (folder / "leer").mkdir()
+    for name, words in (("nirgends", "nirgends: So eine Datei"), ("leer", "In dem Ordner liegt kein Artikel")):
+        done = run(folder, "index", "build", "--articles", name, "--out", "ix")
+        assert (done.returncode, done.stderr.count("\n"), words in done.stderr) == (2, 1, True)
+    assert not (folder / "ix").exists()
+
+
+def test_an_index_that_cannot_be_written_is_one_line(folder: Path) -> None:
+    """A file where the folder should be is one line."""
+    (folder / "ix").write_text("")
+    done = run(folder, "index", "build", "--articles", "articles", "--out", "ix/b")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
