@@ -72,6 +72,23 @@ class Texts:
 
     # Telegram
     telegram: Mapping[str, str]
+    opening_mark: str
+    closing_mark: str
+    button_more: str
+    button_context: str
+    button_copy: str
+    button_back: str
+    button_forget: str
+    button_forget_group: str
+    button_stale: str
+    button_foreign: str
+    button_used: str
+    voted: str
+    voted_already: str
+    read_already: str
+    too_long_to_read: str
+    inline_empty: str
+    guest_title: str
 
     # Console
     goodbye: str

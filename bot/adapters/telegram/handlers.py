@@ -1,59 +1,46 @@
-"""What the bot does with updates: questions and commands become requests, replies become messages."""
+"""What the bot does with updates: one handler a kind, each in a module of its own."""
 
 from __future__ import annotations
 
-import asyncio
-import time
 from typing import TYPE_CHECKING, Any
 
-from telegram import LinkPreviewOptions, Message, MessageEntity, ReplyParameters, Update
-from telegram.ext import Application, ContextTypes, MessageHandler, filters
+from telegram import Update
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
 
-from bot.parsing import parse
-from bot.ratekeeping import RateKeeper, Verdict
-from bot.rendering.layout import lay_out
-from bot.rendering.telegram import render
+from bot.adapters.telegram.buttons import Buttons
+from bot.adapters.telegram.desk import Desk
+from bot.adapters.telegram.inline import Inline
+from bot.adapters.telegram.membership import Membership
+from bot.adapters.telegram.questions import Questions
 
 if TYPE_CHECKING:
     from bot.bootstrap import App
-    from bot.conversation import Chat
     from bot.store.store import Store
 
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_GATE, _WORK = -1, 0  # handler groups, in the order they are asked
 
 
 def register(application: Application[Any, Any, Any, Any, Any, Any], app: App, store: Store) -> None:
-    """Add all handlers."""
-    answering = _Answering(app, store)
-    asked = filters.TEXT & (filters.ChatType.PRIVATE | filters.COMMAND) & ~filters.UpdateType.EDITED
-    application.add_handler(MessageHandler(asked, answering.message))
-
-
-class _Answering:
-    def __init__(self, app: App, store: Store) -> None:
-        self._app = app
-        self._store = store
-        self._keeper = RateKeeper(app.settings.questions_per_minute)
-        self._chats: dict[int, Chat] = {}
-
-    async def message(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Answer a text."""
-        message = update.effective_message
-        assert message is not None  # noqa: S101 - the filter lets only messages through
-        match self._keeper.asks(message.from_user.id if message.from_user else message.chat_id, time.monotonic()):
-            case Verdict.ANSWER:
-                await self._answer(message)
-            case Verdict.TELL:
-                await message.reply_text(self._app.texts.telegram["slow_down"])
-
-    async def _answer(self, message: Message) -> None:
-        chat = self._chats.get(message.chat_id, self._app.chat)
-        replies, after = await asyncio.to_thread(self._app.conversation.respond, parse(message.text or ""), chat)
-        self._chats[message.chat_id] = after
-        blocks = [block for reply in replies for block in lay_out(reply, self._app.texts)]
-        for rendered in render(blocks):
-            entities = [MessageEntity(one.style, one.offset, one.length, one.url) for one in rendered.entities]
-            reply = ReplyParameters(message.message_id, allow_sending_without_reply=True)
-            await message.reply_text(
-                rendered.text, entities=entities, link_preview_options=_NO_PREVIEW, reply_parameters=reply
-            )
+    """Add the handlers for the kinds of updates the bot fetches."""
+    desk = Desk(app, store)
+    membership, questions, inline = Membership(desk), Questions(desk), Inline(desk)
+    migration = filters.StatusUpdate.MIGRATE
+    application.add_handler(TypeHandler(Update, membership.gate), _GATE)
+    for handler in (
+        ChatMemberHandler(membership.on_change, ChatMemberHandler.MY_CHAT_MEMBER),
+        CallbackQueryHandler(Buttons(desk).on_press),
+        InlineQueryHandler(inline.on_query),
+        MessageHandler(filters.UpdateType.MESSAGE & migration, membership.on_migration),
+        MessageHandler(filters.UpdateType.MESSAGE, questions.on_message),
+        MessageHandler(filters.UpdateType.EDITED_MESSAGE, questions.on_edited),
+        TypeHandler(Update, inline.on_guest),
+    ):
+        application.add_handler(handler, _WORK)

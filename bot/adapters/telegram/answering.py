@@ -1,0 +1,140 @@
+"""From replies to messages in a chat: worded, with their buttons, quoting the passage where the article was posted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from telegram import Bot, InlineKeyboardMarkup, User
+
+from bot.adapters.telegram import keyboards, outgoing
+from bot.adapters.telegram.desk import Desk
+from bot.adapters.telegram.meanings import ANSWER, FORGET, SETTINGS, payload_of
+from bot.adapters.telegram.outgoing import Target
+from bot.adapters.telegram.reading import post_reading, quoting
+from bot.conversation import Chat
+from bot.messages import Answer, ForgetPage, Forgot, NoAnswer, Reading, Reply, SettingsPage
+from bot.rendering.blocks import Block, Role
+from bot.rendering.entities import Message
+from bot.rendering.layout import lay_out
+from bot.rendering.telegram import render
+from bot.store.values import Meaning
+from bot.threads import Room
+
+if TYPE_CHECKING:
+    from bot.texts import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """Replies to be sent: to whom, in which room, as a reply to which message, and the chat before and after."""
+
+    room: Room
+    person: User | None
+    reply_to: int | None
+    before: Chat
+    after: Chat
+    replies: tuple[Reply, ...]
+
+
+def worded(replies: Sequence[Reply], texts: Texts) -> tuple[Message, ...]:
+    """Return the replies as messages; where there are buttons they say what an answer's hint says elsewhere."""
+    return render(_blocks(replies, texts))
+
+
+def _blocks(replies: Sequence[Reply], texts: Texts) -> Iterator[Block]:
+    for reply in replies:
+        for block in lay_out(reply, texts, titled=True, folded=True):
+            if block.role is not Role.HINT or not isinstance(reply, Answer | NoAnswer):
+                yield block
+
+
+async def deliver(desk: Desk, bot: Bot, exchange: Exchange) -> tuple[int, ...]:
+    """Carry out what was decided, then send the replies; return the ids of the messages sent."""
+    await carry_out(desk, exchange)
+    target = Target(exchange.room, exchange.reply_to, silent=desk.quiet(exchange.after))
+    texts = desk.texts(exchange.after)
+    match exchange.replies:
+        case (Reading(article),):
+            return await post_reading(desk, bot, target, article, texts)
+        case _:
+            target = await quoting(desk, target, exchange.replies[-1])
+            messages = worded(exchange.replies, texts)
+            sent = await outgoing.send(bot, target, messages, await keyboard(desk, exchange))
+    for message, one in zip(messages, sent, strict=True):
+        desk.said.put((exchange.room.chat_id, one.message_id), message)
+    return tuple(one.message_id for one in sent)
+
+
+async def revise(desk: Desk, bot: Bot, exchange: Exchange, old: tuple[int, ...]) -> tuple[int, ...]:
+    """Let the messages of an earlier answer say the new one; return the ids that do. Nothing new, nothing sent."""
+    await carry_out(desk, exchange)
+    chat_id = exchange.room.chat_id
+    messages = worded(exchange.replies, desk.texts(exchange.after))
+    if [desk.said.get((chat_id, ident)) for ident in old] == list(messages):
+        return old
+    buttons = await keyboard(desk, exchange)
+    last = len(messages) - 1
+    for number, (ident, message) in enumerate(zip(old, messages, strict=False)):
+        await outgoing.edit(bot, chat_id, ident, message, buttons if number == last else None)
+        desk.said.put((chat_id, ident), message)
+    await outgoing.delete(bot, chat_id, old[len(messages) :])
+    rest = messages[len(old) :]
+    sent = await outgoing.send(bot, Target(exchange.room, exchange.reply_to), rest, buttons) if rest else []
+    return (*old[: len(messages)], *(one.message_id for one in sent))
+
+
+async def carry_out(desk: Desk, exchange: Exchange) -> None:
+    """Store what the request changed, and delete what it wants forgotten. Raises StoreError."""
+    chat_id, before, after = exchange.room.chat_id, exchange.before, exchange.after
+    for reply in exchange.replies:
+        if isinstance(reply, Forgot):
+            await _forget(desk, reply, chat_id, exchange.person)
+            return
+    if after.settings != before.settings:
+        await desk.stored(desk.store.save_settings, chat_id, after.settings)
+
+
+async def _forget(desk: Desk, reply: Forgot, chat_id: int, person: User | None) -> None:
+    if reply.whole_chat:
+        desk.threads.forget(chat_id)
+        await desk.stored(desk.store.forget_chat, chat_id)
+    if person and (not reply.whole_chat or person.id == chat_id):
+        desk.threads.forget(person.id)
+        await desk.stored(desk.store.forget_person, person.id)
+
+
+async def keyboard(desk: Desk, exchange: Exchange) -> InlineKeyboardMarkup | None:
+    """Return the buttons for the last reply; None where it has none, or the store cannot remember what they mean."""
+    after, texts = exchange.after, desk.texts(exchange.after)
+    meaning = _meaning(exchange)
+    ident = await desk.tried("", desk.store.remember, meaning) if meaning else ""
+    if not ident:
+        return None
+    match exchange.replies[-1]:
+        case Answer() | NoAnswer() as reply:
+            return keyboards.under_answer(reply, ident, texts)
+        case SettingsPage() as page:
+            return keyboards.settings_menu(page, ident, texts)
+        case ForgetPage(group, _):
+            return keyboards.confirm_forgetting(ForgetPage(group, after.admin), ident, texts)
+    return None
+
+
+def _meaning(exchange: Exchange) -> Meaning | None:
+    chat_id, person = exchange.room.chat_id, exchange.person
+    match exchange.replies[-1]:
+        case Answer() | NoAnswer() as reply if exchange.after.result and exchange.after.result.matches:
+            payload = payload_of(exchange.after.result, reply.first - 1, exchange.after.shown)
+            return Meaning(chat_id, ANSWER, payload)
+        case SettingsPage(changeable=True):
+            return Meaning(chat_id, SETTINGS)
+        case ForgetPage():
+            return Meaning(chat_id, FORGET, user_id=person.id if person else None)
+    return None
+
+
+def with_rights(chat: Chat, admin: bool) -> Chat:
+    """Return the chat with the asker's rights known."""
+    return replace(chat, admin=admin)

@@ -1,0 +1,93 @@
+"""What all handlers share: the core, the store, the conversations under way, and the facts a request is answered by."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+from telegram import Chat as Where
+from telegram import User
+from telegram.constants import ChatType
+
+from bot.adapters.telegram.rights import Rights
+from bot.conversation import Chat, Response
+from bot.messages import Request
+from bot.preferences import is_quiet
+from bot.rendering.entities import Message
+from bot.store.errors import StoreError
+from bot.store.values import ChatSettings
+from bot.texts import Texts, texts_for
+from bot.threads import Recent, Threads
+
+if TYPE_CHECKING:
+    from bot.bootstrap import App
+    from bot.store.store import Store
+
+P = ParamSpec("P")
+T = TypeVar("T")
+_LOG = logging.getLogger(__name__)
+
+
+class Desk:
+    """The core and the store, as handlers use them. Nothing here waits for Telegram but the question of rights."""
+
+    def __init__(self, app: App, store: Store) -> None:
+        self.app = app
+        self.store = store
+        self.threads = Threads()
+        self.rights = Rights(app.settings.admins)
+        self.said: Recent[tuple[int, int], Message] = Recent()  # what a message of the bot says
+        self.pressed: Recent[tuple[int, int, str], bool] = Recent()  # buttons that need no second press
+
+    async def stored(self, action: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
+        """Call the store, without keeping others waiting. Raises StoreError."""
+        return await asyncio.to_thread(action, *arguments, **named)
+
+    async def tried(self, otherwise: T, action: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
+        """Call the store; where it fails, go on with ``otherwise``: an answer is worth more than its buttons."""
+        try:
+            return await self.stored(action, *arguments, **named)
+        except StoreError as error:
+            _LOG.warning("Going on without the database: %s", error)
+            return otherwise
+
+    async def settings_of(self, chat_id: int) -> ChatSettings:
+        """Return the chat's settings, the defaults where the store fails."""
+        return await self.tried(ChatSettings(), self.store.settings_of, chat_id)
+
+    def language(self, settings: ChatSettings, person: User | None) -> str:
+        """Return the chat's language, else the person's own (German or, for everyone else, English), else the bot's."""
+        if settings.language:
+            return settings.language
+        spoken = person.language_code if person else None
+        if not spoken:
+            return self.app.settings.language
+        return "de" if spoken.casefold().startswith("de") else "en"
+
+    def chat(self, base: Chat | None, where: Where | None, settings: ChatSettings, person: User | None) -> Chat:
+        """Return the facts a request is answered by, on top of what the conversation left; rights are not known yet."""
+        group = where is not None and where.type != ChatType.PRIVATE
+        return replace(
+            base or Chat(),
+            language=self.language(settings, person),
+            settings=settings,
+            group=group,
+            admin=not group,
+        )
+
+    async def respond(self, request: Request, chat: Chat) -> Response:
+        """Ask the core, without keeping others waiting."""
+        return await asyncio.to_thread(self.app.conversation.respond, request, chat)
+
+    def texts(self, chat: Chat) -> Texts:
+        """Return the wording in the chat's language."""
+        return texts_for(chat.language)
+
+    def quiet(self, chat: Chat) -> bool:
+        """Tell whether it is now within the chat's quiet hours, by this machine's clock."""
+        now = datetime.now().astimezone()
+        return chat.group and is_quiet(chat.settings, now.hour * 60 + now.minute)

@@ -1,0 +1,102 @@
+"""The buttons: under answers, in the settings menu, for confirming. Their data is an action and an opaque id."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram.constants import InlineKeyboardButtonLimit
+
+from bot.messages import Answer, ForgetPage, NoAnswer, Preference, SettingsPage
+from bot.preferences import choices, preferences
+from bot.rendering.citation import citation
+from bot.rendering.pages import choice_words, value_words
+from bot.texts import Texts
+
+MORE, CONTEXT, GOOD, BAD = "more", "context", "good", "bad"
+MENU, SET = "menu", "set"
+FORGET_ME, FORGET_CHAT = "forget-me", "forget-chat"
+ROW = 5  # buttons side by side; more are too narrow for a thumb
+MAX_COPY = 256  # characters (https://core.telegram.org/bots/api#copytextbutton)
+
+
+def data(action: str, meaning_id: str, argument: str = "") -> str:
+    """Return a button's data, at most 64 bytes: an id has 22."""
+    text = f"{action}:{argument}:{meaning_id}"
+    assert len(text.encode()) <= InlineKeyboardButtonLimit.MAX_CALLBACK_DATA  # noqa: S101 - all arguments are short
+    return text
+
+
+def parts(pressed: str) -> tuple[str, str, str]:
+    """Return action, argument and id of a pressed button's data; of a forged one, whatever that gives."""
+    action, _, rest = pressed.partition(":")
+    argument, _, meaning_id = rest.rpartition(":")
+    return action, argument, meaning_id
+
+
+def _button(text: str, action: str, meaning_id: str, argument: str = "") -> InlineKeyboardButton:
+    return InlineKeyboardButton(text, callback_data=data(action, meaning_id, argument))
+
+
+def under_answer(reply: Answer | NoAnswer, meaning_id: str, texts: Texts) -> InlineKeyboardMarkup | None:
+    """Return the buttons for further passages, contexts, votes and copying; None under no passage at all."""
+    matches = reply.matches if isinstance(reply, Answer) else reply.nearest
+    if not matches:
+        return None
+    rows = [[_button(texts.button_more, MORE, meaning_id)]] if reply.more else []
+    numbers = range(reply.first, reply.first + len(matches))
+    several = len(matches) > 1 or reply.first > 1
+    contexts = [
+        _button(
+            f"{texts.button_context} {number}" if several else texts.button_context, CONTEXT, meaning_id, str(number)
+        )
+        for number in numbers
+    ]
+    rows += [contexts[start : start + ROW] for start in range(0, len(contexts), ROW)]
+    copied = CopyTextButton(citation(matches[0], texts, MAX_COPY))
+    rows.append([*_votes(reply, meaning_id), InlineKeyboardButton(texts.button_copy, copy_text=copied)])
+    return InlineKeyboardMarkup(rows)
+
+
+def _votes(reply: Answer | NoAnswer, meaning_id: str) -> list[InlineKeyboardButton]:
+    if isinstance(reply, NoAnswer):
+        return []
+    return [_button("👍", GOOD, meaning_id), _button("👎", BAD, meaning_id)]
+
+
+def settings_menu(page: SettingsPage, meaning_id: str, texts: Texts) -> InlineKeyboardMarkup:
+    """Return a button for each preference, with what is set."""
+    rows = [
+        [_button(f"{texts.preferences[one]}: {value_words(page, one, texts)}"[:60], MENU, meaning_id, one)]
+        for one in preferences(group=page.group)
+    ]
+    return InlineKeyboardMarkup(rows)
+
+
+def preference_menu(page: SettingsPage, preference: Preference, meaning_id: str, texts: Texts) -> InlineKeyboardMarkup:
+    """Return a button for each value, the chosen ones ticked, and one back to all preferences."""
+    offered = choices(page.settings, preference, page.articles)[:90]  # a keyboard has at most 100 buttons
+    buttons = [
+        _button(
+            f"{'✓ ' if one.chosen else ''}{choice_words(one, preference, texts)}",
+            SET,
+            meaning_id,
+            f"{preference}={one.value}",
+        )
+        for one in offered
+    ]
+    return InlineKeyboardMarkup([*_rows(buttons), [_button(texts.button_back, MENU, meaning_id)]])
+
+
+def _rows(buttons: Sequence[InlineKeyboardButton]) -> list[list[InlineKeyboardButton]]:
+    """Return short buttons side by side, long ones under one another."""
+    width = ROW if all(len(button.text) <= 14 for button in buttons) else 1
+    return [list(buttons[start : start + width]) for start in range(0, len(buttons), width)]
+
+
+def confirm_forgetting(page: ForgetPage, meaning_id: str, texts: Texts) -> InlineKeyboardMarkup:
+    """Return the buttons that delete."""
+    rows = [[_button(texts.button_forget, FORGET_ME, meaning_id)]]
+    if page.group and page.admin:
+        rows.append([_button(texts.button_forget_group, FORGET_CHAT, meaning_id)])
+    return InlineKeyboardMarkup(rows)

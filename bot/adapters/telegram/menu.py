@@ -1,0 +1,88 @@
+"""The settings menu and the buttons that delete: rights are asked of Telegram at every press."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from telegram import Bot, InlineKeyboardMarkup
+
+from bot.adapters.telegram import keyboards
+from bot.adapters.telegram.answering import Exchange, carry_out, with_rights, worded
+from bot.adapters.telegram.desk import Desk
+from bot.adapters.telegram.outgoing import edit
+from bot.messages import Change, Forget, Forgot, Notice, Preference, Reply, SettingsPage, ShowSettings
+
+if TYPE_CHECKING:
+    from bot.adapters.telegram.buttons import Press
+    from bot.conversation import Chat
+
+
+class Menu:
+    """Answers presses in the menu and on the buttons that delete."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def on_press(self, press: Press, bot: Bot) -> None:
+        """Turn a page of the menu, set a preference, or delete."""
+        admin = press.chat.admin or await self._desk.rights.is_admin(bot, press.room.chat_id, press.query.from_user.id)
+        chat = with_rights(press.chat, admin)
+        if press.action in (keyboards.FORGET_ME, keyboards.FORGET_CHAT):
+            await self._forget(press, bot, chat)
+        elif press.action == keyboards.SET:
+            await self._set(press, bot, chat)
+        else:
+            await self._turn(press, bot, chat)
+
+    async def _turn(self, press: Press, bot: Bot, chat: Chat) -> None:
+        (page,), _ = await self._desk.respond(ShowSettings(), chat)
+        if not isinstance(page, SettingsPage) or not page.changeable:
+            await press.query.answer(press.texts.settings_fixed, show_alert=True)
+            return
+        await press.query.answer()
+        await self._show(press, bot, page, chat, press.argument)
+
+    async def _set(self, press: Press, bot: Bot, chat: Chat) -> None:
+        name, _, value = press.argument.partition("=")
+        if name not in list(Preference):
+            await press.query.answer(press.texts.button_stale)
+            return
+        replies, after = await self._desk.respond(Change(Preference(name), value), chat)
+        page = replies[0]
+        if not isinstance(page, SettingsPage):
+            await press.query.answer(self._words(page, chat), show_alert=True)
+            return
+        await press.query.answer()
+        if after.settings == chat.settings:
+            return
+        await carry_out(self._desk, Exchange(press.room, press.query.from_user, None, chat, after, replies))
+        await self._show(press, bot, page, after, name)
+
+    async def _show(self, press: Press, bot: Bot, page: SettingsPage, chat: Chat, opened: str) -> None:
+        """Let the menu show the page, with a preference's choices where one is opened."""
+        texts = self._desk.texts(chat)
+        buttons: InlineKeyboardMarkup
+        if opened in list(Preference):
+            buttons = keyboards.preference_menu(page, Preference(opened), press.meaning_id, texts)
+        else:
+            buttons = keyboards.settings_menu(page, press.meaning_id, texts)
+        (message,) = worded([page], texts)
+        await edit(bot, press.room.chat_id, press.message_id, message, buttons)
+
+    async def _forget(self, press: Press, bot: Bot, chat: Chat) -> None:
+        person, whole_chat = press.query.from_user, press.action == keyboards.FORGET_CHAT
+        if not whole_chat and press.meaning.user_id not in (None, person.id):
+            await press.query.answer(press.texts.button_foreign)
+            return
+        replies, after = await self._desk.respond(Forget(whole_chat, sure=True), chat)
+        if not isinstance(replies[0], Forgot):
+            await press.query.answer(self._words(replies[0], chat), show_alert=True)
+            return
+        await press.query.answer()
+        await carry_out(self._desk, Exchange(press.room, person, None, chat, after, replies))
+        (message,) = worded(replies, press.texts)
+        await edit(bot, press.room.chat_id, press.message_id, message)
+
+    def _words(self, reply: Reply, chat: Chat) -> str:
+        assert isinstance(reply, Notice)  # noqa: S101 - the core refuses a change or a deletion by a notice
+        return worded([reply], self._desk.texts(chat))[0].text[:200]
