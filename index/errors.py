@@ -36,7 +36,7 @@ class ArticleError(CoreError):
     """An article's file cannot be used; ``path`` names it as the caller did."""
 
     def __init__(self, path: str, problem: str) -> None:
-        super().__init__(f"{path}: {problem}")
+        super().__init__(" ".join(f"{path}: {problem}".split()))  # a file's name may hold line breaks
         self.path = path
         self.problem = problem
 

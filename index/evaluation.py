@@ -75,14 +75,16 @@ def _text(value: Any, key: str, where: str) -> str:
     if not isinstance(value, dict) or not isinstance(value.get(key), str):
         raise QuestionSetError(f"{where}: {key!r} is missing or no text")
     found: str = value[key]
+    if any("\ud800" <= character <= "\udfff" for character in found):
+        raise QuestionSetError(f"{where}: {key!r} holds half a surrogate pair, which is no text")
     return found
 
 
 def _paragraphs(root: Any, name: str) -> Iterator[tuple[str, Any]]:
     """Yield (title, paragraph); a title that is missing is called by its number, from 1."""
     for number, entry in enumerate(_list(root, "data", name), 1):
-        title = entry.get("title") if isinstance(entry, dict) else None
-        named = title if isinstance(title, str) and title else f"#{number}"
+        titled = isinstance(entry, dict) and isinstance(entry.get("title"), str)
+        named = (_text(entry, "title", f"{name}: #{number}") if titled else "") or f"#{number}"
         for paragraph in _list(entry, "paragraphs", f"{name}: title {named!r}"):
             yield named, paragraph
 

@@ -18,6 +18,7 @@ from index.german.lexicon import function_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_REACH = 32  # questions back; nobody asks on and on for longer, and each may make the full question longer
 _MOST_WORDS = 6  # a follow-up is short: what is longer says itself what it means
 _LEAD = re.compile(r"(?:und|aber|oder|auch|sowie|ja und|na und)\b[\s,]*", re.IGNORECASE)
 _QUESTION_WORDS = (
@@ -44,10 +45,17 @@ def complete(question: str, before: Sequence[str]) -> str | None:
 
     The questions before may be follow-ups themselves.
     """
+    earlier: str | None = None
+    for asked in before[-_REACH:]:
+        earlier = _completed(asked, earlier) or asked
+    return _completed(question, earlier)
+
+
+def _completed(question: str, earlier: str | None) -> str | None:
+    """Return the full question, given the full one before; None for a full one."""
     words = _WORD.findall(question)
-    if not before or not words or len(words) > _MOST_WORDS:
+    if earlier is None or not words or len(words) > _MOST_WORDS:
         return None
-    earlier = complete(before[-1], before[:-1]) or before[-1]
     for form in (_bare_question_word, _phrase, _pronoun, _statement):
         if full := form(question.strip(), earlier):
             return full

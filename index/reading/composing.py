@@ -6,7 +6,7 @@ import re
 from index.article import Article, Kind, Paragraph
 from index.errors import EmptyArticle
 from index.german.sentences import split
-from index.reading.frontmatter import Header
+from index.reading.frontmatter import Header, shown_line
 
 _LETTER = re.compile(r"[^\W_]")
 _MARKUP = re.compile(r"\A(?:#{1,6}\s{1,8}|={1,6}\s{0,8}|[*+•-]\s{1,8})")
@@ -43,7 +43,7 @@ def _title(text: str, paragraphs: tuple[Paragraph, ...]) -> str:
     limit = _HEADING if first.kind is Kind.HEADING else _FIRST_WORDS
     block = text[first.span.start : min(first.span.end, first.span.start + 4 * limit)]
     bare = _CLOSING_MARKUP.sub("", _MARKUP.sub("", block))
-    return _shortened("".join(mark for mark in " ".join(bare.split()) if mark.isprintable()), limit)
+    return _shortened(shown_line(bare), limit)
 
 
 def _shortened(line: str, limit: int) -> str:

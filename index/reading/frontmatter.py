@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Protocol
 
 import yaml
@@ -19,6 +18,7 @@ _URL = re.compile(r"https?://[^\s<>\"]{1,2000}\Z")
 
 _LENGTH = 16384  # code points; more is no front matter, and YAML is slow enough to be attacked with
 _DEPTH = 8  # of nested lists and mappings
+_TAG = "tag:yaml.org,2002:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,13 @@ class _Mark(Protocol):
 
 
 class _WordsLoader(yaml.SafeLoader):
-    """Scalars as they are written: the title „No“ is no truth value, „3:0“ no number."""
+    """Scalars as they are written: the title „No“ is no truth value, „3:0“ no number, and no tag makes them one."""
 
     yaml_implicit_resolvers = {}  # noqa: RUF012
+    yaml_constructors = {  # noqa: RUF012
+        **{tag: yaml.SafeLoader.yaml_constructors[tag] for tag in (_TAG + "str", _TAG + "seq", _TAG + "map", None)},
+        _TAG + "timestamp": yaml.SafeLoader.yaml_constructors[_TAG + "str"],
+    }
 
 
 def read_header(text: str, path: str) -> Header:
@@ -79,8 +83,6 @@ def _fields(block: str, path: str) -> Mapping[str, object]:
         fields = _WordsLoader(block).get_single_data()
     except yaml.YAMLError as error:
         raise BadFrontMatter(path, _one_line(error)) from None
-    except ValueError as error:  # an explicit tag, „!!int x“
-        raise BadFrontMatter(path, " ".join(str(error).split())) from None
     if not isinstance(fields, dict):
         raise BadFrontMatter(path, "expected lines of the form key: value")
     return {str(key).lower(): value for key, value in fields.items()}
@@ -108,17 +110,19 @@ def _one_line(error: yaml.YAMLError) -> str:
     return " ".join(str(error).split())
 
 
+def shown_line(text: str) -> str:
+    """Return what is to be seen of ``text`` as one line: no controls, nothing of no width, single blanks."""
+    return " ".join("".join(mark for mark in text if mark.isprintable() or mark.isspace()).split())
+
+
 def _string(fields: Mapping[str, object], key: str, path: str) -> str | None:
     """Return a field as one line of printable text; several authors are joined by commas."""
     value = fields.get(key)
     if isinstance(value, list) and all(isinstance(one, str) for one in value):
         value = ", ".join(value)
-    if isinstance(value, date):
-        value = value.isoformat()
     if value is not None and not isinstance(value, str):
         raise BadFrontMatter(path, f"{key} must be text, not {type(value).__name__}")
-    line = "" if value in (None, "~", "null") else " ".join(str(value).split())
-    return "".join(mark for mark in line if mark.isprintable()) or None
+    return None if value in (None, "~", "null") else shown_line(str(value)) or None
 
 
 def _date(fields: Mapping[str, object], path: str) -> str | None:

@@ -41,6 +41,8 @@ def test_a_set_is_read_in_file_order() -> None:
         (b'{"data": [{"title": "Turm"}]}', "title 'Turm': 'paragraphs'"),
         (squad(question(), context=None), "title 'Turm': 'context'"),
         (squad({"question": "Wo?"}), "question 1: 'id'"),
+        (squad(question(), context="\ud800"), "'context' holds half a surrogate pair"),
+        (squad(question(), title="\udfff"), "set.json: #1: 'title' holds half"),
         (squad(question(start=1000)), "question 'q1': the answer '40 Meter' at 1000 lies outside"),
         (squad(question(start=-1)), "lies outside"),
         (squad(question(start="13")), "'answer_start'"),

@@ -61,6 +61,24 @@ def test_a_question_without_a_word_is_refused(library: Library, question: str) -
         library.ask(question)
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Welche Staaten gehören \x1b[31mzur Sowjetunion\x1b[0m?",
+        "Welche \x1b]0;Wer baute Brücken?\x07Staaten gehören zur Sowjetunion?",
+        "Welche \x9b1;2HStaaten gehören\x1b7 zur Sowjetunion\x1b(B?",
+        "Welche Staa\u00adten gehören zur So\u200bwjet\u2060union\u202e?",
+        "Welche Staaten geho\u0308ren zur Sowjetunion?",
+    ],
+)
+def test_what_is_not_to_be_seen_asks_nothing(library: Library, asked: str) -> None:
+    """Escape sequences whole, soft hyphens, marks of no width and the way an umlaut is coded change no answer."""
+    plain, found = library.ask("Welche Staaten gehören zur Sowjetunion?"), library.ask(asked)
+    assert plain.matches[0].score > plain.matches[1].score
+    assert [(one.text, one.score) for one in found.matches] == [(one.text, one.score) for one in plain.matches]
+    assert found.confidence == plain.confidence
+
+
 def test_a_question_has_a_limit(library: Library) -> None:
     """A question longer than the limit is refused by its length; one at the limit is read."""
     with pytest.raises(QuestionTooLong) as caught:

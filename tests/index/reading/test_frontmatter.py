@@ -45,7 +45,8 @@ def test_what_stands_before_the_text(text: str, header: Header) -> None:
     [
         ("date: gestern\n", "date 'gestern' is no date"),
         ("date: 2022-13-45\n", "date '2022-13-45' is no date"),
-        ("date: !!timestamp 2022-13-45\n", "month must be in 1..12"),
+        ("date: !!timestamp 2022-13-45\n", "date '2022-13-45' is no date"),
+        ("title: !!int x\n", "line 2: could not determine a constructor"),
         ("title: [\n", "line 3: "),
         ("title: {a: b}\n", "title must be text, not dict"),
         ("url: javascript:alert(1)\n", "url 'javascript:alert(1)' is no address"),
