@@ -35,12 +35,12 @@ DIALOGUES = [text for kind, text in BLOCKS if kind == "text" and text.startswith
 def test_the_dialogue_is_what_the_program_says(
     dialogue: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Typed into the console, the dialogue's questions get the dialogue's answers, to the letter."""
+    """Typed into the console, the dialogue's questions get the dialogue's answers, to the letter; a group is played."""
     questions = re.findall(r"^» (.*)$", dialogue, flags=re.MULTILINE)
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("ARTIKELBOT_TOP", "1")
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("\n".join(questions).encode()), encoding="utf-8"))
-    run([])
+    run(["console", "--group"] if dialogue.startswith("» Anna:") else [])
     assert capsys.readouterr().out.strip() == dialogue.strip()
 
 
