@@ -43,14 +43,18 @@ def test_a_question_is_answered(people: Driver) -> None:
     assert ANSWER in answer.text
 
 
-def test_command_lists_are_set_for_private_chats_and_groups_in_both_languages(people: Driver, server: Server) -> None:
-    """People see the commands in their language; other languages see the set one."""
-    people.until_idle()
+@pytest.mark.usefixtures("people")
+def test_command_lists_are_set_for_each_kind_of_chat_in_both_languages(server: Server) -> None:
+    """People see the commands in their language, others those in the set one; settings are for a group's admins."""
+    end = time.monotonic() + 20
+    while len(server.state.commands) < 9 and time.monotonic() < end:
+        time.sleep(0.01)
     names = {key: [one["command"] for one in commands] for key, commands in server.state.commands.items()}
-    assert {"frage", "hilfe", "start"} <= set(names["all_private_chats", "de"])
+    assert {"frage", "hilfe", "start", "einstellungen"} <= set(names["all_private_chats", "de"])
     assert names["all_private_chats", ""] == names["all_private_chats", "de"]
     assert {"ask", "help"} <= set(names["all_group_chats", "en"])
-    assert "start" not in names["all_group_chats", "en"]
+    assert not {"start", "settings"} & set(names["all_group_chats", "en"])
+    assert "settings" in names["all_chat_administrators", "en"]
 
 
 def test_a_hundred_people_at_once_are_all_answered_once_and_in_order(people: Driver) -> None:
