@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 
 from bot.adapters.output import warn_on_stderr
 from bot.conversation import Asked, Chat, Conversation
@@ -14,7 +15,7 @@ from bot.language import german_of
 from bot.settings import Settings, load
 from bot.startup import loading
 from bot.texts import Texts, error_line, texts_for
-from index import CoreError, Library, open_library
+from index import CoreError, German, Library, open_library, open_shards
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,17 @@ def build(settings: Settings, *, library: Asked | None = None, warn: Warn = warn
 def _library(settings: Settings, texts: Texts, warn: Warn) -> Asked:
     """Return the stored index's library, if one is set, else one of the articles."""
     german = german_of(settings, texts)
+    if settings.index_shards:
+        return library_of_shards(settings, german)
     if settings.index_folder is not None:
         return open_library(settings.index_folder, german=german)
     return Library(read_articles(settings.articles, texts, warn), german=german)
+
+
+def library_of_shards(settings: Settings, german: German | None = None) -> Library:
+    """Return the library of the Xapian shards that are set. Raises EngineError."""
+    timeout, partial = settings.index_timeout, settings.index_partial
+    return open_shards(settings.index_shards, timeout=timeout, partial=partial, clock=monotonic, german=german)
 
 
 def app_for(articles: Sequence[str] = (), top: int | None = None) -> App:

@@ -9,10 +9,11 @@ from enum import StrEnum
 from importlib import import_module, util
 from importlib.metadata import version
 from pathlib import Path
+from time import monotonic
 
 from bot.errors import Refusal
 from bot.settings import PREFIX, Settings, SettingsError, load
-from bot.texts import Texts, texts_for
+from bot.texts import Texts, error_line, texts_for
 
 
 class Status(StrEnum):
@@ -86,7 +87,7 @@ def check_articles(settings: Settings, texts: Texts) -> Iterator[Finding]:
     """Read all articles; a file skipped in a folder is a warning."""
     from bot.files import read_articles
 
-    if settings.index_folder is not None:
+    if settings.index_folder is not None or settings.index_shards:
         return  # the index holds the articles
     skipped: list[str] = []
     try:
@@ -119,19 +120,32 @@ def check_words(settings: Settings, texts: Texts) -> Iterator[Finding]:
 
 
 def check_index(settings: Settings, texts: Texts) -> Iterator[Finding]:
-    """Read a stored index whole and compare every checksum; there is nothing to check of articles in memory."""
-    from bot.texts import error_line
+    """Read a stored index whole and compare every checksum, or ask every shard; nothing for articles in memory."""
+    yield from (_shard(settings, place, texts) for place in settings.index_shards)
+    if settings.index_folder is not None:
+        yield _stored(settings, settings.index_folder, texts)
+
+
+def _shard(settings: Settings, place: Path | tuple[str, int], texts: Texts) -> Finding:
+    from index import EngineError, open_shards
+
+    name = str(place) if isinstance(place, Path) else f"{place[0]}:{place[1]}"
+    try:
+        library = open_shards([place], timeout=settings.index_timeout, partial=False, clock=monotonic)
+        return _finding("index", Status.OK, texts, "shards_ok", shard=name, articles=len(library.articles))
+    except EngineError as error:
+        return _finding("index", Status.ERROR, texts, "shards_bad", problem=error_line(texts, error))
+
+
+def _stored(settings: Settings, folder: Path, texts: Texts) -> Finding:
     from index import StoredIndexError, inspect_index
 
-    if settings.index_folder is None:
-        return
     try:
-        facts = inspect_index(settings.index_folder, verify=True)
+        facts = inspect_index(folder, verify=True)
     except StoredIndexError as error:
-        yield _finding("index", Status.ERROR, texts, "index_bad", problem=error_line(texts, error))
-        return
+        return _finding("index", Status.ERROR, texts, "index_bad", problem=error_line(texts, error))
     sizes = {"articles": facts.articles, "sentences": facts.sentences, "megabytes": f"{facts.bytes / 1e6:.1f}"}
-    yield _finding("index", Status.OK, texts, "index_ok", url=settings.index_url, **sizes)
+    return _finding("index", Status.OK, texts, "index_ok", url=settings.index_url, **sizes)
 
 
 def check_token(settings: Settings, texts: Texts) -> Iterator[Finding]:

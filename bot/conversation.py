@@ -196,7 +196,7 @@ class Conversation:
             return (Refused(error),), chat
         history = (*chat.history, question)[-HISTORY:]
         page, chat = self._page(replace(chat, result=result, shown=0, history=history))
-        return (*_understood(result), page), chat
+        return (*_remarks(result), page), chat
 
     def _more(self, chat: Chat) -> Response:
         if chat.result is None:
@@ -217,11 +217,13 @@ class Conversation:
 def replies_to(result: Result) -> tuple[Reply, ...]:
     """Return the replies that show all of a result, outside any chat."""
     kind = Answer if result.answered else NoAnswer
-    return (*_understood(result), kind(result.matches))
+    return (*_remarks(result), kind(result.matches))
 
 
-def _understood(result: Result) -> tuple[Understood, ...]:
-    return (Understood(result.understood),) if result.understood else ()
+def _remarks(result: Result) -> tuple[Reply, ...]:
+    """Return what is to be said before the matches: how the question was read, and that not all could be asked."""
+    understood = (Understood(result.understood),) if result.understood else ()
+    return (*understood, *([Notice(NoticeKey.INCOMPLETE)] if result.missing else []))
 
 
 def _context(number: int, chat: Chat) -> Reply:

@@ -14,12 +14,14 @@ from dataclasses import dataclass
 from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
+from time import monotonic
 
 from bot.errors import Refusal
 from bot.files import Warn, article_files, read_leniently
+from bot.settings import Settings
 from bot.startup import loading
-from bot.texts import Texts, texts_for
-from index import BUILDING, Chunker, Facts, analysis_digest, join_index
+from bot.texts import Texts, error_line, texts_for
+from index import BUILDING, Chunker, CoreError, Facts, analysis_digest, join_index, open_shards
 
 _CHUNK_BYTES = 4 << 20  # enough that what a process learns of words is used, few enough that a bar moves
 _CHUNK_FILES = 2_000
@@ -80,6 +82,27 @@ def build_index(
     if not facts.articles:
         warn(texts.index_empty.format(path=out))
     return facts
+
+
+def fill_shards(settings: Settings, texts: Texts, warn: Warn, start: Callable[[int], Progress]) -> int:
+    """Put all articles into the Xapian shards that are set, and return how many are there; those there already stay.
+
+    Each chunk is committed, so that a run that was cut short goes on where it stopped. Raises Refusal.
+    """
+    files = article_files(settings.articles, texts)
+    try:
+        library = open_shards(
+            settings.index_shards, timeout=settings.index_timeout, partial=False, clock=monotonic, create=True
+        )
+        jobs = plan(files, Path(), texts.language)
+        progress = start(sum(job.size for job in jobs))
+        for job in jobs:
+            articles = (read_leniently(path, texts, warn) for path in job.files)
+            library.add_all(one for one in articles if one is not None and one.id not in library)
+            progress(job.size)
+        return len(library.articles)
+    except CoreError as error:
+        raise Refusal(error_line(texts, error)) from None
 
 
 @contextmanager

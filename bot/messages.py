@@ -139,6 +139,7 @@ class NoticeKey(StrEnum):
     NO_SUCH_ARTICLE = "no_such_article"
     ADMINS_ONLY = "admins_only"
     NO_SUCH_VALUE = "no_such_value"
+    INCOMPLETE = "incomplete"
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,8 +68,9 @@ def _proxy(value: str) -> str:
     return value
 
 
-def _index_url(value: str) -> str:
-    if not _INDEX.fullmatch(value):
+def checked_index_url(value: str) -> str:
+    """Return the value where it is an index URL. Raises ValueError."""
+    if not _INDEX.fullmatch(value) or any(not 0 < one[1] < 65_536 for one in places(value) if isinstance(one, tuple)):
         raise ValueError("give memory:, memory:PATH, xapian:PATH or xapian+tcp://HOST:PORT,HOST:PORT")
     return value
 
@@ -110,10 +111,16 @@ class Settings(BaseSettings):
         default_factory=_default_database,
         description="SQLAlchemy URL of the database; default: SQLite in the user's data folder.",
     )
-    index_url: Annotated[str, AfterValidator(_index_url)] = Field(
+    index_url: Annotated[str, AfterValidator(checked_index_url)] = Field(
         "memory:",
         description="Where passages live: memory: (read from the articles at start), memory:PATH (a stored index, see "
         "`artikelbot index build`), xapian:PATH or xapian+tcp://HOST:PORT,HOST:PORT.",
+    )
+    index_timeout: float = Field(
+        5.0, ge=0.1, le=300, description="Seconds within which a Xapian shard must answer, 0.1 to 300."
+    )
+    index_partial: bool = Field(
+        False, description="Whether to answer without the shards that do not answer, and say so: true or false."
     )
     language: Annotated[Literal["de", "en"], BeforeValidator(_lower)] = Field(
         "de", description="Language of the interface: de or en. Quotes stay in the article's language."
@@ -166,6 +173,11 @@ class Settings(BaseSettings):
         return self
 
     @property
+    def index_shards(self) -> tuple[Path | tuple[str, int], ...]:
+        """The shards of a Xapian index: its folder, or hosts and ports; none for another kind."""
+        return places(self.index_url)
+
+    @property
     def index_folder(self) -> Path | None:
         """The folder of the stored index, if the articles come from one."""
         kind, _, path = self.index_url.partition(":")
@@ -175,6 +187,15 @@ class Settings(BaseSettings):
     def token_is_well_formed(self) -> bool:
         """Tell whether the token looks like one from @BotFather: digits, a colon, letters."""
         return self.token is not None and _TOKEN.fullmatch(self.token.get_secret_value()) is not None
+
+
+def places(url: str) -> tuple[Path | tuple[str, int], ...]:
+    """Return the shards that an index URL names; none where it is not one of Xapian's."""
+    kind, _, rest = url.partition(":")
+    if kind == "xapian":
+        return (Path(rest),)
+    addresses = rest.removeprefix("//").split(",") if kind == "xapian+tcp" else []
+    return tuple((host, int(port)) for host, _, port in (address.rpartition(":") for address in addresses))
 
 
 def load(env_file: Path = Path(".env")) -> Settings:

@@ -123,7 +123,7 @@ class Result:
 
     ``matches`` are best first, whether or not ``answered``: when not, they are merely the nearest sentences.
     ``confidence`` is the chance, 0 to 1, that the first match answers the question. ``understood`` is the full question
-    a follow-up was read as, else None.
+    a follow-up was read as, else None. ``missing`` names the parts of a large index that could not be asked.
     """
 
     question: str
@@ -131,3 +131,4 @@ class Result:
     confidence: float
     matches: tuple[Match, ...]
     understood: str | None = None
+    missing: tuple[str, ...] = ()

@@ -21,6 +21,11 @@ The tree::
     │   ├── UnfinishedIndex     one is being written, or its writing was cut short
     │   ├── OutdatedIndex       another version of the program, or of its weights, wrote it
     │   └── DamagedIndex        a file is cut short, altered or unreadable
+    ├── EngineError             Xapian: the program's part of it, or a shard
+    │   ├── MissingEngine       Xapian's Python package is not installed
+    │   ├── LostShard           a shard refuses, hangs, died or is not there
+    │   ├── BusyShard           another process writes to the shard
+    │   └── OutdatedShard       another version of the program wrote the shard
     └── ResourceError           a file of words or weights: missing, damaged or of another version
 
 An error carries its facts as attributes, so that an adapter can word them in the reader's language; ``str(error)`` is
@@ -172,3 +177,42 @@ class DamagedIndex(StoredIndexError):
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(path, f"the index is damaged: {reason}; build it anew")
         self.reason = reason
+
+
+class EngineError(CoreError):
+    """The engine cannot do its work; ``shard`` names the place it failed at."""
+
+    def __init__(self, shard: str, problem: str) -> None:
+        super().__init__(f"{shard}: {problem}")
+        self.shard = shard
+
+
+class MissingEngine(EngineError):
+    """Xapian's Python package is not installed."""
+
+    def __init__(self) -> None:
+        super().__init__("Xapian", "not installed; install it: pip install 'artikelbot[xapian]'")
+
+
+class LostShard(EngineError):
+    """The shard does not answer; ``reason`` is what Xapian says."""
+
+    def __init__(self, shard: str, reason: str) -> None:
+        super().__init__(shard, f"the shard does not answer ({reason}); start it, or take it out of the index URL")
+        self.reason = reason
+
+
+class BusyShard(EngineError):
+    """Another process is writing to the shard: there can be one writer at a time."""
+
+    def __init__(self, shard: str) -> None:
+        super().__init__(shard, "another process is writing here; wait until it is done")
+
+
+class OutdatedShard(EngineError):
+    """The shard was written by another version of the program."""
+
+    def __init__(self, shard: str) -> None:
+        super().__init__(
+            shard, "the words in this shard were analysed by another version of the program; build it anew"
+        )

@@ -73,6 +73,9 @@ class Library:
         """All articles, in the order they were added; those not in memory are read when they are looked at."""
         return tuple(self._shelf.values()) if isinstance(self._shelf, dict) else _Shelved(self._shelf)
 
+    def __contains__(self, article_id: object) -> bool:
+        return article_id in self._shelf
+
     def add(self, article: Article) -> None:
         """Add ``article``, or replace the one with its id."""
         self.add_all([article])
@@ -116,12 +119,13 @@ class Library:
             raise EmptyQuestion
         documents = map(self._documents.get, self._worth_ranking(asked, within))
         rankings = [(document, rank(document, asked, self._weights)) for document in documents if len(document)]
+        missing = self._engine.missing
         if not rankings or not asked.has_content:
-            return Result(question, answered=False, confidence=0.0, matches=(), understood=understood)
+            return Result(question, False, 0.0, (), understood, missing)
         confidence = max(ranking.confidence for _, ranking in rankings)
         found = _merged(rankings, limit)
         answered = confidence >= self.threshold
-        return Result(question, answered, confidence, matches_of(found, asked), understood)
+        return Result(question, answered, confidence, matches_of(found, asked), understood, missing)
 
     def articles_about(self, question: str, *, limit: int = 10) -> tuple[Article, ...]:
         """Return the articles that speak of the question, best first, each taken as one passage; at most ``limit``.

@@ -42,7 +42,7 @@ def terms_of(form: str) -> tuple[str, ...]:
     """
     if not morphology.is_content(form):
         return ()
-    return (morphology.stem(form), *(_GRAM + gram for gram in morphology.grams(form, GRAM_SIZE)))
+    return (morphology.stem(form), *[_GRAM + gram for gram in morphology.grams(form, GRAM_SIZE)])
 
 
 def query_terms(words: Iterable[Word]) -> dict[str, float]:

@@ -16,9 +16,9 @@ from bot.adapters.output import Output, utf8_output, warn_on_stderr
 from bot.bootstrap import chosen
 from bot.commands import options
 from bot.errors import Refusal
-from bot.indexing import build_index
+from bot.indexing import build_index, fill_shards
 from bot.rendering.json import dumps
-from bot.settings import load
+from bot.settings import Settings, checked_index_url, load
 from bot.texts import Texts, error_line, texts_for
 from index import Facts, StoredIndexError, inspect_index
 
@@ -33,8 +33,8 @@ def command() -> None:
     """Hold the subcommands."""
 
 
-@command.command("build", help="Index all articles as the folder PATH; goes on where an earlier build was cut short.")
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="PATH", required=True)
+@command.command("build", help="Index all articles; goes on where an earlier build was cut short.")
+@click.option("--out", metavar="PATH", required=True, help="A folder, or the xapian: or xapian+tcp: URL of shards.")
 @click.option(
     "--workers",
     type=click.IntRange(1, 256),
@@ -44,14 +44,35 @@ def command() -> None:
 )
 @options.articles
 @options.as_json
-def build(out: Path, workers: int, articles: tuple[str, ...], as_json: bool) -> int:
+def build(out: str, workers: int, articles: tuple[str, ...], as_json: bool) -> int:
     """Build, and print what came of it."""
     settings = chosen(load(), articles)
     texts = texts_for(settings.language)
+    if out.startswith("xapian"):
+        return _fill(settings.model_copy(update={"index_url": _url(out)}), texts, as_json)
     began = time.perf_counter()
     with _progress(texts) as start:
-        facts = build_index(settings.articles, out, workers, texts, warn_on_stderr, start)
-    _show(facts, out, texts, as_json, time.perf_counter() - began)
+        facts = build_index(settings.articles, Path(out), workers, texts, warn_on_stderr, start)
+    _show(facts, Path(out), texts, as_json, time.perf_counter() - began)
+    return 0
+
+
+def _url(value: str) -> str:
+    try:
+        return checked_index_url(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--out") from None
+
+
+def _fill(settings: Settings, texts: Texts, as_json: bool) -> int:
+    began = time.perf_counter()
+    with _progress(texts) as start:
+        count = fill_shards(settings, texts, warn_on_stderr, start)
+    seconds = time.perf_counter() - began
+    if as_json:
+        Output().line(dumps({"path": settings.index_url, "articles": count, "seconds": seconds}))
+    else:
+        Output().line(texts.index_filled.format(articles=count, seconds=f"{seconds:.1f}", url=settings.index_url))
     return 0
 
 

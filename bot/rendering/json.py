@@ -20,7 +20,10 @@ def dumps(value: object, *, indent: int | None = None) -> str:
 
 
 def answer_object(result: Result, *, took_ms: float, ident: object = None) -> dict[str, Any]:
-    """Return the object for one question; ``answers`` or ``nearest`` is empty, depending on ``answered``."""
+    """Return the object for one question; ``answers`` or ``nearest`` is empty, depending on ``answered``.
+
+    ``missing`` is there only where parts of the index could not be asked, and names them.
+    """
     matches = [match_object(match) for match in result.matches]
     return {
         "id": ident,
@@ -30,7 +33,7 @@ def answer_object(result: Result, *, took_ms: float, ident: object = None) -> di
         "answers": matches if result.answered else [],
         "nearest": [] if result.answered else matches,
         "took_ms": round(took_ms, 3),
-    }
+    } | ({"missing": list(result.missing)} if result.missing else {})
 
 
 def error_object(error: str, *, question: str, ident: object = None) -> dict[str, Any]:

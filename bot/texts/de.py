@@ -68,6 +68,7 @@ TEXTS = Texts(
             NoticeKey.NO_SUCH_ARTICLE: "Einen Artikel {number} gibt es nicht; ich kenne {count}. Alle: /artikel",
             NoticeKey.ADMINS_ONLY: "Das können nur die Admins der Gruppe.",
             NoticeKey.NO_SUCH_VALUE: "Mit „{argument}“ kann ich bei /{command} nichts anfangen.",
+            NoticeKey.INCOMPLETE: "Ein Teil der Artikel ist gerade nicht erreichbar; dort kann noch etwas dazu stehen.",
         }
     ),
     commands=MappingProxyType(
@@ -176,6 +177,13 @@ TEXTS = Texts(
             "Bitte frag kürzer.",
             "QuestionSetError": "Die Fragensammlung ist fehlerhaft: {detail}",
             "ResourceError": "Dem Programm fehlt eine Datei, oder sie ist beschädigt: {detail}",
+            "EngineError": "{shard}: Der Index antwortet nicht: {detail}",
+            "MissingEngine": "Für einen Xapian-Index fehlt ein Paket. Installieren: pip install 'artikelbot[xapian]'",
+            "LostShard": "{shard}: Dieser Teil des Index antwortet nicht ({reason}). "
+            "Bitte starten oder aus ARTIKELBOT_INDEX_URL nehmen.",
+            "BusyShard": "{shard}: Hier schreibt gerade ein anderer Prozess. Bitte warten, bis er fertig ist.",
+            "OutdatedShard": "{shard}: Diesen Teil des Index hat eine andere Version des Programms geschrieben. "
+            "Bitte neu anlegen: artikelbot index build",
             "StoredIndexError": "Der Index ist nicht brauchbar: {detail}",
             "MissingIndex": "{path}: Hier liegt kein Index. Anlegen: artikelbot index build --out {path}",
             "UnfinishedIndex": "{path}: Der Index wird noch geschrieben. Bitte warten, oder denselben Befehl "
@@ -202,6 +210,7 @@ TEXTS = Texts(
     counts="{paragraphs} Absätze, {sentences} Sätze, {words} Wörter",
     index_building="Artikel lesen",
     index_built="Fertig nach {seconds} s. Benutzen: ARTIKELBOT_INDEX_URL=memory:{path}",
+    index_filled="{articles} Artikel, fertig nach {seconds} s. Benutzen: ARTIKELBOT_INDEX_URL={url}",
     index_facts="{articles} Artikel, {sentences} Sätze, {passages} Absätze, {terms} Terme, {megabytes} MB",
     index_busy="{path}: Hier wird gerade schon ein Index geschrieben. Bitte warten, bis er fertig ist.",
     index_empty="{path}: Kein Artikel war lesbar, der Index ist leer.",
@@ -222,6 +231,9 @@ TEXTS = Texts(
             "index_ok": "Index {url}: {articles} Artikel, {sentences} Sätze, {megabytes} MB",
             "index_bad": "{problem}",
             "index_bad_mend": "den Index mit „artikelbot index build“ anlegen, oder ARTIKELBOT_INDEX_URL=memory: setzen",
+            "shards_ok": "Index {shard}: {articles} Artikel",
+            "shards_bad_mend": "ARTIKELBOT_INDEX_URL prüfen; jeder Teil braucht ein laufendes xapian-tcpsrv",
+            "shards_bad": "{problem}",
             "token_ok": "Das Token hat die richtige Form",
             "token_missing": "Kein Token gesetzt; nur für Telegram nötig",
             "token_missing_mend": "bei @BotFather eines holen und als ARTIKELBOT_TOKEN setzen",

@@ -66,6 +66,7 @@ TEXTS = Texts(
             NoticeKey.NO_SUCH_ARTICLE: "There is no article {number}; I know {count}. All of them: /articles",
             NoticeKey.ADMINS_ONLY: "Only the group's admins can do that.",
             NoticeKey.NO_SUCH_VALUE: "I can do nothing with “{argument}” at /{command}.",
+            NoticeKey.INCOMPLETE: "Some of the articles cannot be reached right now; they may hold more on this.",
         }
     ),
     commands=MappingProxyType(
@@ -174,6 +175,13 @@ TEXTS = Texts(
             "Please ask more briefly.",
             "QuestionSetError": "The question set is not valid: {detail}",
             "ResourceError": "A file of the program is missing or damaged: {detail}",
+            "EngineError": "{shard}: the index does not answer: {detail}",
+            "MissingEngine": "A Xapian index needs one more package; install it: pip install 'artikelbot[xapian]'",
+            "LostShard": "{shard}: this part of the index does not answer ({reason}); "
+            "please start it, or take it out of ARTIKELBOT_INDEX_URL.",
+            "BusyShard": "{shard}: another process is writing here; please wait until it is done.",
+            "OutdatedShard": "{shard}: another version of the program wrote this part of the index; "
+            "please build it anew: artikelbot index build",
             "StoredIndexError": "The index cannot be used: {detail}",
             "MissingIndex": "{path}: there is no index here; build one: artikelbot index build --out {path}",
             "UnfinishedIndex": "{path}: the index is still being written; please wait, or give the same command "
@@ -199,6 +207,7 @@ TEXTS = Texts(
     counts="{paragraphs} paragraphs, {sentences} sentences, {words} words",
     index_building="Reading articles",
     index_built="Done after {seconds} s. To use it: ARTIKELBOT_INDEX_URL=memory:{path}",
+    index_filled="{articles} articles, done after {seconds} s. To use it: ARTIKELBOT_INDEX_URL={url}",
     index_facts="{articles} articles, {sentences} sentences, {passages} paragraphs, {terms} terms, {megabytes} MB",
     index_busy="{path}: an index is being written here already; please wait until it is done.",
     index_empty="{path}: no article could be read, the index is empty.",
@@ -219,6 +228,9 @@ TEXTS = Texts(
             "index_ok": "index {url}: {articles} articles, {sentences} sentences, {megabytes} MB",
             "index_bad": "{problem}",
             "index_bad_mend": 'build the index with "artikelbot index build", or set ARTIKELBOT_INDEX_URL=memory:',
+            "shards_ok": "index {shard}: {articles} articles",
+            "shards_bad_mend": "check ARTIKELBOT_INDEX_URL; each part needs a running xapian-tcpsrv",
+            "shards_bad": "{problem}",
             "token_ok": "the token has the right form",
             "token_missing": "no token set; only Telegram needs one",
             "token_missing_mend": "get one from @BotFather and set it as ARTIKELBOT_TOKEN",

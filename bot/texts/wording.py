@@ -116,6 +116,7 @@ class Texts:
     counts: str
     index_building: str
     index_built: str
+    index_filled: str
     index_facts: str
     index_busy: str
     index_empty: str

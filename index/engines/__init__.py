@@ -36,7 +36,14 @@ def in_order(hit: Hit) -> tuple[float, str, int]:
 
 
 class Engine(Protocol):
-    """What every engine can do. Scores are BM25+ (delta 0) over all passages of all articles, summed over the query."""
+    """What every engine can do. Scores are BM25+ (delta 0) over all passages of all articles, summed over the query.
+
+    Threads may ask at the same time; nothing may be asked while something is changed from another thread.
+    """
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The parts of the index that this thread's last question could not be put to."""
 
     def put(self, entries: Iterable[Entry]) -> None:
         """Add articles, each in place of the one with its id, if there is one."""

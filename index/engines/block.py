@@ -20,14 +20,21 @@ _FORMS_KEPT = 500_000
 
 
 class Numbers(Protocol):
-    """Terms and their numbers, from 0 in the order they came: a dictionary, or one that begins in a file."""
+    """Terms and their numbers, from 0 in the order they came."""
 
     def get(self, term: str, /) -> int | None:
         """Return the term's number; None if it has none."""
 
-    def __setitem__(self, term: str, number: int, /) -> None: ...
+    def __getitem__(self, term: str, /) -> int:
+        """Return the term's number; if it has none it is given the next."""
 
-    def __len__(self) -> int: ...
+
+class Numbering(dict[str, int]):
+    """Numbers in memory."""
+
+    def __missing__(self, term: str) -> int:
+        number = self[term] = len(self)
+        return number
 
 
 class Forms(dict[str, tuple[int, ...]]):
@@ -40,15 +47,8 @@ class Forms(dict[str, tuple[int, ...]]):
     def __missing__(self, form: str) -> tuple[int, ...]:
         if len(self) >= _FORMS_KEPT:
             self.clear()
-        found = self[form] = tuple(map(self._number, self._terms_of(form)))
+        found = self[form] = tuple(map(self._numbers.__getitem__, self._terms_of(form)))
         return found
-
-    def _number(self, term: str) -> int:
-        number = self._numbers.get(term)
-        if number is None:
-            number = len(self._numbers)
-            self._numbers[term] = number
-        return number
 
 
 class Block:

@@ -14,7 +14,7 @@ import numpy as np
 
 from index.bm25 import idfs
 from index.engines import in_order
-from index.engines.block import Block, Forms
+from index.engines.block import Block, Forms, Numbering
 from index.engines.part import Part
 from index.engines.segment import segment_of
 
@@ -36,6 +36,8 @@ class MemoryEngine:
     never merged with what is added.
     """
 
+    missing: tuple[str, ...] = ()  # what is in memory can always be asked
+
     def __init__(
         self,
         terms_of: Terms,
@@ -46,7 +48,7 @@ class MemoryEngine:
         numbers: Numbers | None = None,
     ) -> None:
         self._k1, self._b = k1, b
-        self._numbers: Numbers = {} if numbers is None else numbers
+        self._numbers: Numbers = Numbering() if numbers is None else numbers
         self._forms = Forms(terms_of, self._numbers)
         self._parts = [Part(segment) for segment in segments]
         self._given = len(self._parts)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from index.engines.block import Block, Forms
+from index.engines.block import Block, Forms, Numbering
 from index.engines.segment import Segment
 from index.entries import by_paragraph
 from index.passages import terms_of
@@ -48,7 +48,7 @@ class Chunker:
     """Makes chunks; what it has learnt of words serves the next chunk."""
 
     def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
+        self._numbers = Numbering()
         self._forms = Forms(terms_of, self._numbers)
 
     def write(self, articles: Iterable[Article], path: Path) -> None:

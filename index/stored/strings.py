@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, overload
 
@@ -36,6 +36,11 @@ class Blobs:
         """Return the string of this number, not below 0."""
         return bytes(self._block[self._ends[number - 1] if number else self._start : self._ends[number]])
 
+    def __iter__(self) -> Iterator[bytes]:
+        ends = self._ends.tolist()
+        for start, end in zip([self._start, *ends], ends, strict=False):
+            yield bytes(self._block[start:end])
+
     def part(self, first: int, size: int) -> Blobs:
         """Return ``size`` of the strings, from ``first`` on."""
         block, ends = self._arrays
@@ -65,6 +70,9 @@ class Strings(Sequence[str]):
             raise IndexError(place)
         return self._blobs.at(place % len(self)).decode()
 
+    def __iter__(self) -> Iterator[str]:
+        return map(bytes.decode, self._blobs)
+
     def find(self, text: str) -> int | None:
         """Return the string's number; None where it is not there. UTF-8 sorts as code points do."""
         wanted = text.encode(errors="surrogatepass")
@@ -87,11 +95,11 @@ class StoredNumbers:
         self._find = lru_cache(_TERMS_REMEMBERED)(terms.find)
         self._added: dict[str, int] = {}
 
-    def __len__(self) -> int:
-        return self._size + len(self._added)
-
-    def __setitem__(self, term: str, number: int) -> None:
-        self._added[term] = number
+    def __getitem__(self, term: str) -> int:
+        number = self.get(term)
+        if number is None:
+            number = self._added[term] = self._size + len(self._added)
+        return number
 
     def get(self, term: str) -> int | None:
         """Return the term's number; None if it has none."""

@@ -31,6 +31,7 @@ from bot.messages import (
     Welcome,
 )
 from bot.store.values import ChatSettings
+from index import Result
 from tests.bot.dialog import Dialog, core, verify_dialog
 from tests.bot.fakes import LIMIT, FakeLibrary, article
 
@@ -262,3 +263,18 @@ def test_the_language_chosen_is_spoken_at_once() -> None:
     """The reply to the choice is already in the new language."""
     _, chat = conversation().respond(Change(Preference.LANGUAGE, "en"), Chat())
     assert chat.language == "en"
+
+
+def test_an_incomplete_answer_says_so() -> None:
+    """Where parts of the index could not be asked, a line before the answer says that there may be more."""
+
+    class Incomplete(FakeLibrary):
+        """A library that could not ask everywhere."""
+
+        def ask(self, question: str, **options: object) -> Result:
+            return replace(super().ask(question, **options), missing=("host:1",))  # type: ignore[arg-type]
+
+    talk = Conversation(Incomplete([article()]), top=1, threshold=None)
+    notice, answer = talk.respond(Ask("Was kostet der Bau?"), Chat())[0]
+    assert notice == Notice(NoticeKey.INCOMPLETE)
+    assert isinstance(answer, Answer)

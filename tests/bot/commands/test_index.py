@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from bot.indexing import build_index, plan
 from bot.texts import texts_for
 from index import Facts, inspect_index
 from tests.bot.process import run
+from tests.index.engines.servers import free_port
 
 TEXTS = texts_for("de")
 
@@ -148,3 +150,48 @@ def test_an_index_that_cannot_be_written_is_one_line(folder: Path) -> None:
     (folder / "ix").write_text("")
     done = run(folder, "index", "build", "--articles", "articles", "--out", "ix/b")
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+
+
+def test_xapian_is_filled_and_asked(folder: Path) -> None:
+    """``index build`` fills a Xapian folder, a second run adds only what is new, and ``ask`` and ``check`` use it."""
+    pytest.importorskip("xapian", reason="xapian-bindings-binary is not installed (the extra „xapian“)")
+    build = ("index", "build", "--articles", "articles", "--out", "xapian:db")
+    done = run(folder, *build, "--json")
+    assert (done.returncode, json.loads(done.stdout)["articles"]) == (0, 6)
+    (folder / "articles" / "neu.txt").write_text("Neu\n\nIm Turm wohnt Uwe.", encoding="utf-8")
+    assert "7 Artikel" in run(folder, *build).stdout
+    answer = run(folder, "ask", "Wo wohnt Uwe?", "--json", ARTIKELBOT_INDEX_URL="xapian:db")
+    assert "Turm" in json.loads(answer.stdout)["answers"][0]["text"]
+    assert "7 Artikel" in run(folder, "check", ARTIKELBOT_INDEX_URL="xapian:db").stdout
+
+
+def test_every_lost_shard_is_named(folder: Path) -> None:
+    """``check`` names each shard that does not answer; ``ask`` and ``index build`` say so in one line."""
+    pytest.importorskip("xapian", reason="xapian-bindings-binary is not installed (the extra „xapian“)")
+    ports = [free_port(), free_port()]
+    url = "xapian+tcp://" + ",".join(f"127.0.0.1:{port}" for port in ports)
+    done = run(folder, "check", ARTIKELBOT_INDEX_URL=url)
+    assert done.returncode == 2
+    assert all(f"127.0.0.1:{port}: Dieser Teil des Index antwortet nicht" in done.stdout for port in ports)
+    for arguments in (("ask", "Wer?"), ("index", "build", "--articles", "articles", "--out", url)):
+        done = run(folder, *arguments, ARTIKELBOT_INDEX_URL=url)
+        assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    "url", ["xapian:", "xapian+tcp://host", "xapian+tcp://host:0", "xapian+tcp://a:1,", "xapian+x:"]
+)
+def test_a_malformed_url_is_bad_usage(folder: Path, url: str) -> None:
+    """An engine URL that is none is refused, on the command line as in the settings."""
+    assert run(folder, "index", "build", "--out", url).returncode == 2
+    done = run(folder, "ask", "Wer?", ARTIKELBOT_INDEX_URL=url)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "ARTIKELBOT_INDEX_URL" in done.stderr
+
+
+def test_without_the_package_it_is_one_line(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where Xapian's package is not installed, the line says how to install it."""
+    monkeypatch.setitem(sys.modules, "xapian", None)
+    done = run(folder, "ask", "Wer?", ARTIKELBOT_INDEX_URL="xapian:db")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "artikelbot[xapian]" in done.stderr

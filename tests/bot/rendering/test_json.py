@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +12,13 @@ from bot.rendering.json import answer_object, dumps, error_object
 from tests.bot.fakes import FakeLibrary, article
 
 KEYS = ["id", "question", "answered", "confidence", "answers", "nearest", "took_ms"]
+
+
+def test_what_could_not_be_asked_is_named() -> None:
+    """Where parts of the index were missing, the object names them."""
+    result = replace(FakeLibrary([article()]).ask("Was sagte Blum zum Bau?"), missing=("host:1",))
+    value = answer_object(result, took_ms=1)
+    assert (list(value), value["missing"]) == ([*KEYS, "missing"], ["host:1"])
 
 
 def test_the_object_has_the_promised_shape() -> None:

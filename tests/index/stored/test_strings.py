@@ -42,8 +42,8 @@ def test_a_part_is_some_of_the_strings() -> None:
 
 
 def test_added_terms_are_numbered_behind_the_stored() -> None:
-    """Stored terms keep their numbers; an added one has the number it was given."""
+    """Stored terms keep their numbers; a term asked for by its number is given the next one."""
     numbers = StoredNumbers(strings(["aa", "b"]))
-    assert (numbers.get("b"), numbers.get("c"), len(numbers)) == (1, None, 2)
-    numbers["c"] = 2
-    assert (numbers.get("c"), len(numbers)) == (2, 3)
+    assert (numbers.get("b"), numbers["b"], numbers.get("c")) == (1, 1, None)
+    assert [numbers["c"], numbers["d"], numbers["c"]] == [2, 3, 2]
+    assert numbers.get("d") == 3
