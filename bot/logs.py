@@ -26,6 +26,8 @@ _TALKATIVE = {
     "tornado.access": logging.CRITICAL,
     "tornado.general": logging.ERROR,
     "asyncio": logging.WARNING,
+    "alembic": logging.WARNING,
+    "sqlalchemy": logging.WARNING,
 }
 
 
@@ -35,7 +37,7 @@ def set_up(level: str, form: str, secrets: Iterable[str] = (), context: Callable
     style = _Json if form == "json" else _Text
     handler.setFormatter(style(tuple(secret for secret in secrets if secret), context or (lambda: None)))
     root = logging.getLogger()
-    root.handlers[:] = [handler]
+    root.handlers[:] = [*(one for one in root.handlers if not isinstance(one.formatter, _Scrubbed)), handler]
     root.setLevel(level.upper())
     for name, least in _TALKATIVE.items():
         logging.getLogger(name).setLevel(max(least, root.level) if level != "debug" else logging.NOTSET)

@@ -1,5 +1,6 @@
 """What holds for all tests: none sees the settings of the person who runs them; databases to test with."""
 
+import logging
 import os
 import shutil
 import tempfile
@@ -39,3 +40,12 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return f"sqlite:///{tmp_path}/artikelbot.db"
     url: str = request.getfixturevalue("cluster").new_database()
     return url
+
+
+@pytest.fixture(autouse=True)
+def _own_logging() -> Iterator[None]:
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+    yield
+    root.handlers[:] = [one for one in root.handlers if one in handlers]
+    root.setLevel(level)

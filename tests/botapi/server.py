@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -52,6 +53,7 @@ class Server:
         self.token = token
         self.calls: list[Call] = []
         self.faults: list[Fault] = []
+        self.arrived: Counter[str] = Counter()  # calls as they come in, a long poll when it begins
         self.busy = 0  # requests being served, long polls not counted
         self.webhook_address: str | None = None  # where the "reverse proxy" passes webhook calls on to
         self._loop = asyncio.new_event_loop()
@@ -129,6 +131,7 @@ class Server:
         values = await _values(request)
         quiet = method.lower() == "getupdates"
         self.busy += not quiet
+        self.arrived[method.lower()] += 1
         try:
             fault = next((one for one in self.faults if one.strikes(method, values.get("chat_id"))), None)
             if fault is None:

@@ -11,6 +11,7 @@ import hashlib
 import hmac
 import json
 import logging
+import socket
 from collections.abc import Callable
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
@@ -96,17 +97,26 @@ async def listening(
         (r"(?:/.*)?/healthz", _Health, {"healthy": healthy}),
     ]
     server = HTTPServer(_application(routes), xheaders=True, max_body_size=MAX_BODY)
-    place = f"{settings.webhook_listen}:{settings.webhook_port}"
-    try:
-        server.listen(settings.webhook_port, settings.webhook_listen)
-    except OSError as error:
-        raise Refusal(texts.telegram["port_taken"].format(place=place, reason=error.strerror)) from None
-    _LOG.info("Listening for Telegram on %s", place)
+    server.add_socket(bound(settings.webhook_listen, settings.webhook_port, texts))
     try:
         yield
     finally:
         server.stop()
         await server.close_all_connections()
+
+
+def bound(host: str, port: int, texts: Texts) -> socket.socket:
+    """Return a socket that listens. Raises Refusal when the address cannot be had."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        # Not tornado's own listen(), which leaves a socket open when it fails.
+        listener = socket.create_server((host, port), family=family, backlog=128)
+    except OSError as error:
+        place, reason = f"{host}:{port}", error.strerror or error
+        raise Refusal(texts.telegram["port_taken"].format(place=place, reason=reason)) from None
+    listener.setblocking(False)
+    _LOG.info("Listening on %s:%d", host, port)
+    return listener
 
 
 def _hook_options(settings: Settings, bot: Bot, queue: asyncio.Queue[object]) -> dict[str, Any]:
