@@ -89,6 +89,14 @@ class Driver:
         self.until_idle()
         return [posted for posted in self.bot_messages(place) if posted.id not in before]
 
+    def wait_for(self, method: str, count: int = 1, timeout: float = 30) -> None:
+        """Wait until the bot has called the method that often. Raises TimeoutError."""
+        end = time.monotonic() + timeout
+        while self.server.arrived[method.lower()] < count:
+            if time.monotonic() > end:
+                raise TimeoutError(f"no {method} in {timeout} s")
+            time.sleep(0.005)
+
     @property
     def idle(self) -> bool:
         """Tell whether nothing waits for the bot and the bot does nothing, as far as one can see now."""

@@ -40,14 +40,6 @@ def ends(process: subprocess.Popen[str]) -> tuple[int, str]:
     return process.returncode, errors
 
 
-def wait_for(server: Server, method: str, count: int = 1) -> None:
-    """Wait until the method was called that often."""
-    end = time.monotonic() + 30
-    while server.arrived[method.lower()] < count:
-        assert time.monotonic() < end, f"no {method}"
-        time.sleep(0.01)
-
-
 @pytest.mark.parametrize(
     ("token", "words"), [("", "Kein Token gesetzt"), ("abc", "nicht die Form"), ("123456:kurz", "nicht die Form")]
 )
@@ -88,11 +80,11 @@ def test_a_signal_ends_it_with_status_0_after_the_answers_in_flight(
 ) -> None:
     """An answer being sent when the signal comes still arrives; the end comes within 5 s."""
     with bot_process(server, folder) as (people, process):
-        wait_for(server, "getUpdates")
+        people.wait_for("getUpdates")
         anna = people.person("Anna")
         server.order(Kind.SLOW, "sendMessage", seconds=0.5)
         anna.says(QUESTION)
-        wait_for(server, "sendMessage")  # the answer is on its way
+        people.wait_for("sendMessage")  # the answer is on its way
         begun = time.monotonic()
         process.send_signal(ending)
         status, _ = ends(process)
@@ -105,12 +97,12 @@ def test_a_signal_ends_it_with_status_0_after_the_answers_in_flight(
 def test_it_goes_on_trying_through_network_trouble(server: Server, folder: Path) -> None:
     """Trouble after the start: said once in the log, and the next question is answered."""
     with bot_process(server, folder) as (people, process):
-        wait_for(server, "getUpdates")
+        people.wait_for("getUpdates")
         anna = people.person("Anna")
         server.order(Kind.DROPPED, "getUpdates", times=2)
         server.do(lambda state: state.updates.interrupt())  # ends the long poll, so that the faults are met
         anna.says(QUESTION)
-        wait_for(server, "sendMessage")
+        people.wait_for("sendMessage")
         people.until_idle()
         process.terminate()
         status, errors = ends(process)
@@ -123,14 +115,14 @@ def test_it_goes_on_trying_through_network_trouble(server: Server, folder: Path)
 def test_the_token_is_nowhere_to_be_read(server: Server, folder: Path) -> None:
     """Not in the log at its most talkative, with faults and tracebacks, nor among the processes' arguments."""
     with bot_process(server, folder, ARTIKELBOT_LOG_LEVEL="debug", ARTIKELBOT_LOG_FORMAT="json") as (people, process):
-        wait_for(server, "getUpdates")
+        people.wait_for("getUpdates")
         arguments = Path(f"/proc/{process.pid}/cmdline")
         if arguments.exists():
             assert server.token not in arguments.read_text()
         server.order(Kind.GARBLED, "getUpdates")
         server.order(Kind.SERVER_ERROR, "sendMessage")
         people.person("Anna").says(QUESTION)
-        wait_for(server, "sendMessage", 2)
+        people.wait_for("sendMessage", 2)
         people.until_idle()
         process.terminate()
         status, errors = ends(process)
@@ -143,10 +135,10 @@ def test_the_token_is_nowhere_to_be_read(server: Server, folder: Path) -> None:
 def test_questions_are_not_logged(server: Server, folder: Path) -> None:
     """At the usual level no line holds a word of the question, not even when answering fails."""
     with bot_process(server, folder) as (people, process):
-        wait_for(server, "getUpdates")
+        people.wait_for("getUpdates")
         anna = people.person("Anna")
         anna.says(QUESTION)
-        wait_for(server, "sendMessage")
+        people.wait_for("sendMessage")
         server.order(Kind.GARBLED, "getUpdates")
         anna.blocks_bot()
         anna.blocks_bot(False)
@@ -160,12 +152,12 @@ def test_questions_are_not_logged(server: Server, folder: Path) -> None:
 def test_two_processes_on_one_token(server: Server, folder: Path) -> None:
     """A new process takes over at once from one that is killed; nothing is answered twice."""
     with bot_process(server, folder) as (people, first):
-        wait_for(server, "getUpdates")
+        people.wait_for("getUpdates")
         second = start_bot(server, folder)
         first.kill()
         anna = people.person("Anna")
         anna.says(QUESTION)
-        wait_for(server, "sendMessage")
+        people.wait_for("sendMessage")
         people.until_idle()
         second.terminate()
         assert ends(second)[0] == 0
