@@ -16,6 +16,7 @@ from index.bm25 import Postings
 from index.german import lexicon
 from index.german.analysis import analyse, gram_terms, stem_terms
 from index.german.evidence import KINDS, sentence_evidence
+from index.german.morphology import is_content, stem
 from index.german.similarity import Vocabulary
 
 if TYPE_CHECKING:
@@ -63,6 +64,10 @@ def _line(text: str) -> Line:
     )
 
 
+def _runs(stems: tuple[str, ...], size: int) -> set[tuple[str, ...]]:
+    return set(zip(*(stems[start:] for start in range(size)), strict=False))
+
+
 class Document:
     """An article's sentences, numbered from 0 in reading order, with everything ranking reads of them."""
 
@@ -87,15 +92,25 @@ class Document:
         return [np.asarray(place, dtype=np.intp) for place in places]
 
     def saying(self, words: tuple[str, ...]) -> NDArray[np.intp]:
-        """Return the numbers of the sentences that hold all ``words``, inflected or derived."""
+        """Return the numbers of the sentences that hold all ``words``, inflected or derived.
+
+        A function word among them must stand right before the word it belongs to.
+        """
         places: NDArray[np.intp] | None = None
-        for word in words:
+        for word in filter(is_content, words):
             numbers = self.vocabulary.same(word)
             if not numbers:
                 return np.empty(0, dtype=np.intp)
             here = np.unique(np.concatenate([self.holding[number] for number in numbers]))
             places = here if places is None else np.intersect1d(places, here, assume_unique=True)
-        return np.empty(0, dtype=np.intp) if places is None else places
+        if places is None:
+            return np.empty(0, dtype=np.intp)
+        return places if all(map(is_content, words)) else self._in_a_row(words, places)
+
+    def _in_a_row(self, words: tuple[str, ...], places: NDArray[np.intp]) -> NDArray[np.intp]:
+        """Return those of ``places`` whose sentence holds the words' stems one after the other."""
+        wanted = tuple(map(stem, words))
+        return np.array([at for at in places if wanted in _runs(self.lines[at].all_stems, len(wanted))], dtype=np.intp)
 
     @cached_property
     def grams(self) -> Postings:

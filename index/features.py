@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, permutations
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -63,16 +63,21 @@ def analyse_question(question: str, german: German | None = None) -> Asked:
     _, words = analyse(question)
     content = [word for word in words if word.is_content] or words
     once = tuple({word.stem: word for word in content}.values())  # saying a word twice asks for nothing more
-    related = _related(once, (german or plain_german()).knowledge)
+    related = _related(once, words, (german or plain_german()).knowledge)
     return Asked(question, read_question(question), once, tuple(stem_terms(words)), related)
 
 
-def _related(words: tuple[Word, ...], knowledge: Knowledge) -> tuple[tuple[Related, ...], ...]:
-    """Return what may be said for each word, by itself or together with its neighbour."""
-    pairs = [(), *(knowledge.related((one.form, other.form)) for one, other in pairwise(words)), ()]
+def _related(content: tuple[Word, ...], words: list[Word], knowledge: Knowledge) -> tuple[tuple[Related, ...], ...]:
+    """Return what may be said for each content word, by itself or in a phrase with another word of the question.
+
+    A phrase's words may be apart and turned round, as a verb is in a main clause („schlug das Angebot in den Wind“).
+    """
+    pairs = [*permutations(content, 2), *((one, other) for one, other in pairwise(words) if not one.is_content)]
+    said = [(pair, knowledge.related((pair[0].form, pair[1].form))) for pair in pairs]
+    phrases = [(pair, related) for pair, related in said if related]
     return tuple(
-        knowledge.related((word.form,)) + before + after
-        for word, (before, after) in zip(words, pairwise(pairs), strict=False)
+        knowledge.related((word.form,)) + tuple(item for pair, related in phrases if word in pair for item in related)
+        for word in content
     )
 
 

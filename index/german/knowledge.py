@@ -2,8 +2,10 @@
 
 ``a, b, c``: each may be said for the others. ``a, b => c, d``: who asks for a or b also means c and d. ``#`` begins a
 comment; a member may be of several words („Weißes Haus“). Members are written in their base form; they are found by
-their stem, so that an inflected word finds them. A stem costs time, so a file's members are stemmed only when a word
-with the same beginning is asked for. Format: https://solr.apache.org/guide/solr/latest/indexing-guide/filters.html
+their stem, so that an inflected word finds them. Of a phrase its content words count, „in den Wind schlagen“ is „Wind“
+and „schlagen“; where only one is left, as in „unter Wasser“, the words before it must be there too. A stem costs time,
+so a file's members are stemmed only when a word with the same beginning is asked for.
+Format: https://solr.apache.org/guide/solr/latest/indexing-guide/filters.html
 """
 
 from __future__ import annotations
@@ -15,12 +17,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from index.errors import ResourceError
 from index.german import lexicon
-from index.german.morphology import family, fold, stem
+from index.german.morphology import family, fold, is_content, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-METONYMS, SYNONYMS = "metonyms.txt", "synonyms.txt"
+METONYMS, SYNONYMS, FRAMES = "metonyms.txt", "synonyms.txt", "frames.txt"
 _BEGINNING = 3  # letters that a member shares with every word that can have its stem
 _MAX_GROUPS = 100_000  # of a file given by a setting
 
@@ -50,17 +52,18 @@ class Groups:
     strength: float
 
     @cached_property
-    def _by_beginning(self) -> dict[str, list[tuple[Phrase, int]]]:
-        found: dict[str, list[tuple[Phrase, int]]] = {}
+    def _by_beginning(self) -> dict[tuple[str, int], list[tuple[Phrase, int]]]:
+        found: dict[tuple[str, int], list[tuple[Phrase, int]]] = {}
         for number, (asked, _) in enumerate(self.groups):
             for phrase in asked:
-                found.setdefault(_beginning(phrase[0]), []).append((phrase, number))
+                found.setdefault((_beginning(phrase[0]), len(phrase)), []).append((phrase, number))
         return found
 
     def related(self, words: Phrase) -> Iterator[Related]:
         """Yield what the groups hold beside the words."""
         beginnings = {_beginning(words[0]), _beginning(stem(words[0])), _beginning(family(words[0]))}
-        for phrase, number in chain.from_iterable(self._by_beginning.get(start, ()) for start in sorted(beginnings)):
+        keys = ((start, len(words)) for start in sorted(beginnings))
+        for phrase, number in chain.from_iterable(self._by_beginning.get(key, ()) for key in keys):
             if same := _same(phrase, words):
                 for other in self.groups[number][1]:
                     if other != phrase:
@@ -68,7 +71,7 @@ class Groups:
 
 
 def _beginning(word: str) -> str:
-    return fold(word)[:_BEGINNING]
+    return fold(word[:_BEGINNING])[:_BEGINNING]
 
 
 def _same(one: Phrase, other: Phrase) -> float:
@@ -97,7 +100,13 @@ def parse(lines: Iterable[str], name: str) -> list[tuple[Sequence[Phrase], Seque
 
 
 def _phrases(side: str) -> list[Phrase]:
-    return [tuple(phrase.split()) for phrase in side.split(",") if phrase.split()]
+    return [_content(phrase.split()) for phrase in side.split(",") if phrase.strip()]
+
+
+def _content(words: list[str]) -> Phrase:
+    """Return the words without function words, all of them where that would leave fewer than two."""
+    content = tuple(filter(is_content, words)) if len(words) > 2 else ()
+    return content if len(content) > 1 else tuple(words)
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,7 +123,7 @@ class Knowledge:
 @cache
 def shipped_sources() -> tuple[Source, ...]:
     """Return the knowledge that comes with the program. Raises ResourceError."""
-    files = ((METONYMS, 0.8), (SYNONYMS, 0.6))
+    files = ((METONYMS, 0.8), (SYNONYMS, 0.6), (FRAMES, 0.6))
     return tuple(Groups(parse(lexicon.lines(name), name), strength) for name, strength in files)
 
 

@@ -3,8 +3,10 @@
 import pytest
 
 from index import Article, Library, ResourceError, read_german
-from index.german.knowledge import Groups, Knowledge, parse
+from index.german import lexicon
+from index.german.knowledge import FRAMES, Groups, Knowledge, parse
 from index.german.language import plain_german
+from index.german.morphology import is_content
 from index.german.sentences import split
 
 
@@ -35,6 +37,33 @@ def test_phrases_are_found_inflected() -> None:
     """A phrase is one member, found by the stems of its words."""
     assert related(["USA, Vereinigte Staaten"], "Vereinigten", "Staaten") == {"USA"}
     assert related(["USA, Vereinigte Staaten"], "Staaten") == set()
+
+
+def test_a_phrase_s_words_may_be_turned_round() -> None:
+    """Main clauses divide a phrase: its content words are found in any order, in the question and in the article."""
+    own = ("own.txt", "in den Wind schlagen => ablehnen\nabgesagt => ins Wasser fallen")
+    text = "Das Wetter war gut. Der Verein wollte es ablehnen. Das Fest fiel deshalb ins Wasser."
+    library = Library([Article("1", "", text, split(text))], german=read_german(synonyms=own))
+    assert "ablehnen" in library.ask("Was schlug der Club in den Wind?").matches[0].text
+    assert "fiel" in library.ask("Was ist abgesagt?").matches[0].text
+
+
+def test_a_phrase_with_one_content_word_keeps_the_words_before_it() -> None:
+    """„unter Wasser“ is not said by every sentence with water in it."""
+    own = ("own.txt", "vollgelaufen => unter Wasser")
+    text = "Helfer verteilten Wasser. Der Keller stand unter Wasser."
+    library = Library([Article("1", "", text, split(text))], german=read_german(synonyms=own))
+    assert "stand" in library.ask("Was ist vollgelaufen?").matches[0].text
+
+
+def test_frames_say_nothing_twice_and_name_something() -> None:
+    """No line of the frames is there twice, no group holds a member twice or one that is a mere function word."""
+    lines = lexicon.lines(FRAMES)
+    assert len(set(lines)) == len(lines)
+    for asked, said in parse(lines, FRAMES):
+        assert len(set(asked)) == len(asked), asked
+        assert len(set(said)) == len(said), said
+        assert all(any(map(is_content, phrase)) for phrase in (*asked, *said)), (asked, said)
 
 
 def test_comments_and_blank_lines_say_nothing() -> None:
