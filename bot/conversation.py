@@ -44,7 +44,7 @@ from bot.store.values import ChatSettings
 
 if TYPE_CHECKING:
     from bot.messages import Preference
-    from index import Article, Match, Result
+    from index import Article, Explanation, Match, Result
 
 HISTORY = 8  # questions remembered for follow-ups; further back nobody refers
 PAGES = 10  # how many times "more" can be asked for
@@ -66,6 +66,16 @@ class Asked(Protocol):
         within: Collection[str] | None = None,
     ) -> Result:
         """Return the best sentences; see ``index.Library.ask``."""
+
+    def explain(
+        self,
+        question: str,
+        *,
+        after: Sequence[str] = (),
+        limit: int = 10,
+        within: Collection[str] | None = None,
+    ) -> Explanation:
+        """Return what ``ask`` would, and why; see ``index.Library.explain``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +124,15 @@ class Conversation:
         within: Collection[str] | None = None,
     ) -> Result:
         """Ask the library, judged by this conversation's threshold. Raises QuestionError."""
-        result = self._library.ask(question, after=after, limit=limit or self._top, within=within)
+        return self._judged(self._library.ask(question, after=after, limit=limit or self._top, within=within))
+
+    def explain(self, question: str, *, after: Sequence[str] = ()) -> Explanation:
+        """Return what ``ask`` would, and why. Raises QuestionError."""
+        explanation = self._library.explain(question, after=after, limit=self._top)
+        threshold = explanation.threshold if self._threshold is None else self._threshold
+        return replace(explanation, result=self._judged(explanation.result), threshold=threshold)
+
+    def _judged(self, result: Result) -> Result:
         if self._threshold is None:
             return result
         return replace(result, answered=bool(result.matches) and result.confidence >= self._threshold)

@@ -17,6 +17,8 @@ from index.article import Article, Result
 from index.document import Document
 from index.entries import by_paragraph, memory_engine, whole
 from index.errors import EmptyQuestion, QuestionTooLong
+from index.explaining import explain
+from index.explanation import PassageHit
 from index.features import analyse_question
 from index.german.followups import complete
 from index.german.language import plain_german
@@ -28,9 +30,12 @@ if TYPE_CHECKING:
 
     from index.engines import Engine, Entry
     from index.engines.memory import MemoryEngine
+    from index.explanation import Explanation
     from index.features import Asked
     from index.german.language import German
     from index.ranking import Ranking, Weights
+
+    Rankings = list[tuple[Document, Ranking]]
 
 MAX_QUESTION = 4096  # code points; the length of the longest Telegram message, so no adapter needs a second limit
 _DOCUMENTS_KEPT = 256  # about 1 MB each for an article of a thousand words
@@ -113,6 +118,28 @@ class Library:
         ``after`` are the questions asked before, oldest first; ``within`` the ids of the articles to ask (None: all).
         Raises EmptyQuestion or QuestionTooLong.
         """
+        return self._considered(question, after, limit, within)[0]
+
+    def explain(
+        self,
+        question: str,
+        *,
+        after: Sequence[str] = (),
+        limit: int = 10,
+        within: Collection[str] | None = None,
+    ) -> Explanation:
+        """Return what ``ask`` would, and why. Raises EmptyQuestion or QuestionTooLong."""
+        result, asked, rankings = self._considered(question, after, limit, within)
+        passages: list[PassageHit] = []
+        if len(self._shelf) > 1:
+            hits = self._engine.best(query_terms(asked.words), limit, within=within)
+            passages = [PassageHit(self._shelf[hit.article], hit.passage + 1, hit.score) for hit in hits]
+        return explain(result, asked, rankings, self._weights, self.threshold, passages)
+
+    def _considered(
+        self, question: str, after: Sequence[str], limit: int, within: Collection[str] | None
+    ) -> tuple[Result, Asked, Rankings]:
+        """Return the result, the question as it was read, and the rankings the result came of."""
         understood = complete(checked(question), [checked(earlier) for earlier in after])
         asked = analyse_question(understood or checked(question), self._german)
         if not asked.words:
@@ -121,11 +148,11 @@ class Library:
         rankings = [(document, rank(document, asked, self._weights)) for document in documents if len(document)]
         missing = self._engine.missing
         if not rankings or not asked.has_content:
-            return Result(question, False, 0.0, (), understood, missing)
+            return Result(question, False, 0.0, (), understood, missing), asked, []
         confidence = max(ranking.confidence for _, ranking in rankings)
-        found = _merged(rankings, limit)
+        matches = matches_of(_merged(rankings, limit), asked)
         answered = confidence >= self.threshold
-        return Result(question, answered, confidence, matches_of(found, asked), understood, missing)
+        return Result(question, answered, confidence, matches, understood, missing), asked, rankings
 
     def articles_about(self, question: str, *, limit: int = 10) -> tuple[Article, ...]:
         """Return the articles that speak of the question, best first, each taken as one passage; at most ``limit``.

@@ -111,7 +111,7 @@ def _follow(lead_in: Mapping[int, int], scores: Row) -> None:
 
 
 _BEHIND = 1e-3
-_TYPED = frozenset({Asks.NUMBER, Asks.TIME, Asks.PLACE, Asks.PERSON, Asks.REASON, Asks.DEFINITION, Asks.NAME})
+TYPED = frozenset({Asks.NUMBER, Asks.TIME, Asks.PLACE, Asks.PERSON, Asks.REASON, Asks.DEFINITION, Asks.NAME})
 
 
 def chance(values: Mapping[str, float], confidence: Mapping[str, float]) -> float:
@@ -130,7 +130,7 @@ def signs(meeting: Meeting, rows: Mapping[str, Row], scores: Row) -> dict[str, f
     heft = meeting.rarity**2 / (meeting.rarity**2).sum()
     shares = np.exp(scores - scores.max())
     shares = np.sort(shares / shares.sum())[::-1]
-    typed = asks in _TYPED
+    typed = asks in TYPED
     return {
         "covered": float(heft @ here),
         "covered_exactly": float(heft @ (here >= 0.9)),

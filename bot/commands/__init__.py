@@ -21,6 +21,7 @@ COMMANDS = {
     "articles": "List the articles or show one.",
     "index": "Build a stored index of many articles, or tell what one holds.",
     "eval": "Measure answer quality on question sets in SQuAD format.",
+    "explain": "Tell why an answer is the answer, in numbers or as a page.",
     "check": "Tell what is right and what is wrong with settings and articles.",
 }
 DEFAULT = "console"

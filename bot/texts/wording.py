@@ -123,3 +123,12 @@ class Texts:
     index_unwritable: str
     mend: str
     checks: Mapping[str, str]
+
+    # Explaining
+    decimal: str
+    percent: str
+    explain: Mapping[str, str]
+    asks: Mapping[str, str]
+    evidence: Mapping[str, str]
+    feature_groups: Mapping[str, str]
+    signs: Mapping[str, str]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
@@ -16,6 +17,8 @@ from bot.parsing import COMMANDS
 from bot.texts import LANGUAGES, error_line, texts_for
 from bot.texts.wording import Texts
 from index import BadFrontMatter, CoreError, EmptyArticle, EmptyQuestion, QuestionTooLong, UnknownEncoding
+from index.german.questions import Asks
+from index.ranking import shipped_weights
 
 ERRORS = [value for value in vars(index).values() if isinstance(value, type) and issubclass(value, CoreError)]
 
@@ -69,6 +72,17 @@ def test_every_notice_and_command_is_worded_and_used() -> None:
     files = [path for path in folder.rglob("*.py") if path.parent.name != "texts"]
     source = "\n".join(path.read_text(encoding="utf-8") for path in files)
     assert [key for key in NoticeKey if f"NoticeKey.{key.name}" not in source] == []
+
+
+def test_every_part_of_an_explanation_is_worded_and_used() -> None:
+    """Kinds asked for, groups and signs have wording; each phrase is said somewhere."""
+    texts = texts_for("de")
+    assert set(Asks) <= set(texts.asks)
+    assert set(texts.feature_groups) == set(index.Group)
+    assert set(shipped_weights().confidence) <= set(texts.signs)
+    source = "\n".join(path.read_text("utf-8") for path in Path(bot.__file__).parent.glob("[cr]*/*.py"))
+    said = set(re.findall(r"[\"'](\w+)[\"']", source)) | {"stem", "gram"}  # the fields' own names
+    assert set(texts.explain) - said == set()
 
 
 def test_no_answer_says_the_promised_words() -> None:
