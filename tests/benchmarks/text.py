@@ -8,19 +8,11 @@ nothing; BM25 and everything below it cost what they would cost on newspaper tex
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index import Header, compose
-from index.german.analysis import forms
 from index.german.lexicon import zipf_values
 from index.german.morphology import is_content
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from index import Article
 
 _COMPOUND, _NAME, _NUMBER = 0.08, 0.025, 0.02  # shares of the words
 _WORDS = 16.0  # mean length of a sentence
@@ -72,20 +64,8 @@ class Writer:
         drawn = ([next(words) for _ in range(length)] for length in lengths.tolist())
         return [" ".join([first.capitalize(), *rest]) + "." for first, *rest in drawn]
 
-    def article(self, sentences: int = 25) -> Article:
-        """Return an article: a heading, then paragraphs of five sentences."""
-        return compose(self.text(sentences), Header(), None)
-
     def text(self, sentences: int = 25) -> str:
         """Return an article's text."""
         title, *body = self.sentences(sentences)
         paragraphs = (" ".join(body[start : start + 5]) for start in range(0, len(body), 5))
         return "\n\n".join([title.rstrip("."), *paragraphs]) + "\n"
-
-    def questions(self, article: Article, number: int) -> Iterator[list[str]]:
-        """Yield the content words of questions, three to five from a sentence of the article."""
-        sentences = [one.span.of(article.text) for one in article.sentences]
-        for place in self._rng.integers(len(sentences), size=number).tolist():
-            content = [form for form in forms(sentences[place]) if is_content(form)]
-            size = min(len(content), int(self._rng.integers(3, 6)))
-            yield [content[n] for n in sorted(self._rng.choice(len(content), size=size, replace=False).tolist())]
