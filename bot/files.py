@@ -8,9 +8,10 @@ from pathlib import Path
 
 import bot
 from bot.errors import Refusal
+from bot.sandbox import read
 from bot.settings import DEFAULT_ARTICLES
 from bot.texts import Texts, error_line
-from index import Article, ArticleError, UnknownFormat, read
+from index import Article, ArticleError, UnknownFormat
 
 MAX_MEGABYTES = 200
 Warn = Callable[[str], None]
