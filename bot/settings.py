@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -85,6 +86,7 @@ def _default_database() -> str:
     return f"sqlite:///{(data_folder() / 'artikelbot.db').as_posix()}"
 
 
+Networks = Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode, BeforeValidator(_split)]
 Ids = Annotated[tuple[int, ...], NoDecode, BeforeValidator(_split)]
 Paths = Annotated[tuple[Path, ...], NoDecode, BeforeValidator(_split_paths)]
 
@@ -164,6 +166,11 @@ class Settings(BaseSettings):
         "text", description="How log lines look: text or json."
     )
     metrics_port: int = Field(0, ge=0, le=65535, description="Port for metrics; 0: off.")
+    fetch_networks: Networks = Field(
+        (),
+        description="Private networks that articles may be fetched from, such as 10.0.0.0/8, separated by commas; "
+        "none: public addresses only.",
+    )
     questions_per_minute: int = Field(20, ge=1, le=10_000, description="Questions a person may ask in a minute.")
 
     @model_validator(mode="after")
