@@ -15,7 +15,7 @@ from collections.abc import Sequence
 import click
 
 from bot.commands import Group
-from bot.errors import Refusal
+from bot.errors import Failure, Refusal
 
 INTERRUPTED = 130
 READER_LEFT = 141
@@ -42,7 +42,7 @@ def run(argv: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         return _complain(_usage_line(error))
     except Refusal as error:
-        return _complain(str(error))
+        return _complain(_words(error))
     except OSError as error:  # the output cannot be written: a full disk, say
         _abandon_output()
         return _complain(str(error))
@@ -89,6 +89,19 @@ def _usage_line(error: click.ClickException) -> str:
     context = getattr(error, "ctx", None)
     hint = f" (see {context.command_path} --help)" if context else ""
     return f"{error.format_message()}{hint}"
+
+
+def _words(error: Refusal) -> str:
+    """Return the refusal's line, in the language set if it can be worded."""
+    if not isinstance(error, Failure):
+        return str(error)
+    from bot.settings import SettingsError, load
+    from bot.texts import error_line, texts_for
+
+    try:
+        return error_line(texts_for(load().language), error)
+    except SettingsError:
+        return str(error)
 
 
 def _complain(line: str) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from bot.adapters.output import warn_on_stderr
 from bot.conversation import Asked, Chat, Conversation
@@ -13,9 +14,17 @@ from bot.errors import Refusal
 from bot.files import Warn, read_articles
 from bot.language import german_of
 from bot.settings import Settings, load
+from bot.shelf import Shelf
 from bot.startup import loading
+from bot.store import StoreError, holds_articles, open_store
 from bot.texts import Texts, error_line, texts_for
 from index import CoreError, German, Library, open_library, open_shards
+
+if TYPE_CHECKING:
+    from bot.adding import Adder
+    from bot.store.store import Store
+
+IN_MEMORY = "memory:"  # the index URL of articles read at start
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +37,53 @@ class App:
     conversation: Conversation
 
     @property
+    def shelf(self) -> Shelf | None:
+        """The library as one that stored articles join, if it is such a one."""
+        return self.library if isinstance(self.library, Shelf) else None
+
+    def adder(self) -> Adder:
+        """Return what adds to the stored articles, which are asked from now on. Raises StoreError.
+
+        The database is opened with the first call.
+        """
+        from bot.adding import Adder
+
+        store = self.shelf.store if self.shelf else None
+        if store is None:
+            store = open_store(self.settings.database_url)
+            if self.shelf:
+                self.shelf.attach(store)
+        return Adder(store, self.settings.fetch_networks)
+
+    @property
     def chat(self) -> Chat:
         """Return a fresh chat in the set language."""
         return Chat(language=self.settings.language)
 
 
-def build(settings: Settings, *, library: Asked | None = None, warn: Warn = warn_on_stderr) -> App:
-    """Join everything; ``library`` replaces the articles the settings name. Raises Refusal with one line."""
+def build(
+    settings: Settings,
+    *,
+    library: Asked | None = None,
+    store: Store | None = None,
+    warn: Warn = warn_on_stderr,
+) -> App:
+    """Join everything; ``library`` replaces the articles the settings name, those in ``store`` come to them.
+
+    A stored index or shards are asked as they are: nothing is added to them. Raises Refusal with one line.
+    """
     texts = texts_for(settings.language)
     try:
-        if library is None:
-            library = _library(settings, texts, warn)
+        base: Asked = _library(settings, texts, warn) if library is None else library
+        if settings.index_url == IN_MEMORY and (library is None or store is not None):
+            base = Shelf(base, store)  # type: ignore[arg-type]  # a library of a test does as well
     except CoreError as error:
         raise Refusal(error_line(texts, error)) from None
-    conversation = Conversation(library, top=settings.top, threshold=settings.threshold)
-    return App(settings, texts, library, conversation)
+    conversation = Conversation(base, top=settings.top, threshold=settings.threshold)
+    return App(settings, texts, base, conversation)
 
 
-def _library(settings: Settings, texts: Texts, warn: Warn) -> Asked:
+def _library(settings: Settings, texts: Texts, warn: Warn) -> Library:
     """Return the stored index's library, if one is set, else one of the articles."""
     german = german_of(settings, texts)
     if settings.index_shards:
@@ -61,10 +99,26 @@ def library_of_shards(settings: Settings, german: German | None = None) -> Libra
     return open_shards(settings.index_shards, timeout=timeout, partial=partial, clock=monotonic, german=german)
 
 
-def app_for(articles: Sequence[str] = (), top: int | None = None) -> App:
-    """Build from the environment, with a command line's own choices first. Raises Refusal."""
+def app_for(articles: Sequence[str] = (), top: int | None = None, store: Store | None = None) -> App:
+    """Build from the environment, with a command line's own choices first. Raises Refusal.
+
+    Stored articles are asked too, unless the command line names others; without a ``store`` they are read if there
+    are any.
+    """
     with loading():
-        return build(chosen(load(), articles, top))
+        settings = chosen(load(), articles, top)
+        if store is None and not articles and settings.index_url == IN_MEMORY:
+            store = _stored(settings)
+        return build(settings, store=store)
+
+
+def _stored(settings: Settings) -> Store | None:
+    """Open the database if it holds everybody's articles; where it fails, say so and do without."""
+    try:
+        return open_store(settings.database_url) if holds_articles(settings.database_url) else None
+    except StoreError as error:
+        warn_on_stderr(error_line(texts_for(settings.language), error))
+        return None
 
 
 def chosen(settings: Settings, articles: Sequence[str] = (), top: int | None = None) -> Settings:
@@ -72,7 +126,7 @@ def chosen(settings: Settings, articles: Sequence[str] = (), top: int | None = N
     update: dict[str, object] = {}
     if articles:
         update["articles"] = tuple(Path(path) for path in articles)
-        update["index_url"] = "memory:"
+        update["index_url"] = IN_MEMORY
     if top:
         update["top"] = top
     return settings.model_copy(update=update) if update else settings

@@ -6,9 +6,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
+from bot.listing import about_articles
 from bot.messages import (
+    AddArticle,
     Answer,
-    ArticleList,
     Ask,
     Change,
     Context,
@@ -28,8 +29,8 @@ from bot.messages import (
     Privacy,
     PrivacyPage,
     Read,
-    Reading,
     Refused,
+    RemoveArticle,
     Reply,
     Request,
     SettingsPage,
@@ -56,6 +57,9 @@ class Asked(Protocol):
     @property
     def articles(self) -> Sequence[Article]:
         """All articles, in order."""
+
+    def find(self, ids: Collection[str]) -> Sequence[Article]:
+        """Return the articles with these ids, in order; unknown ids are left out."""
 
     def ask(
         self,
@@ -98,7 +102,19 @@ class Chat:
 
 
 # What is answered without a change to the chat.
-_Told: TypeAlias = Context | Read | ShowSettings | Misunderstood | Start | ListArticles | Help | Privacy | NotText
+_Told: TypeAlias = (
+    Context
+    | Read
+    | ShowSettings
+    | Misunderstood
+    | Start
+    | ListArticles
+    | AddArticle
+    | RemoveArticle
+    | Help
+    | Privacy
+    | NotText
+)
 Response = tuple[tuple[Reply, ...], Chat]
 
 
@@ -156,15 +172,14 @@ class Conversation:
         match request:
             case Context(number):
                 return _context(number, chat)
-            case Read(number):
-                return _read(number, self._articles(chat))
+            case ListArticles() | Read() | AddArticle() | RemoveArticle():
+                return about_articles(request, self._seen(chat), chat)
             case ShowSettings():
                 return self._settings(chat)
             case Misunderstood(command, argument):
                 return _misunderstood(command, argument, chat.language)
-            case Start() | ListArticles():
-                articles = self._articles(chat)
-                return Welcome(articles, chat.group) if isinstance(request, Start) else ArticleList(articles)
+            case Start():
+                return Welcome(self._articles(chat), chat.group)
             case Help() | Privacy() | NotText():
                 return _fixed(request, chat)
 
@@ -174,7 +189,7 @@ class Conversation:
 
     def _seen(self, chat: Chat) -> tuple[Article, ...]:
         """Return the articles the chat sees, from which its settings choose."""
-        return tuple(one for one in self._library.articles if chat.within is None or one.id in chat.within)
+        return tuple(self._library.articles if chat.within is None else self._library.find(chat.within))
 
     def _articles(self, chat: Chat) -> tuple[Article, ...]:
         """Return the articles asked: the chosen ones, all the chat sees where none of them is left."""
@@ -182,9 +197,11 @@ class Conversation:
         return tuple(one for one in seen if chosen is None or one.id in chosen) or seen
 
     def _asked_ids(self, chat: Chat) -> frozenset[str] | None:
-        if chat.within is None and chat.settings.articles is None:
-            return None
-        return frozenset(one.id for one in self._articles(chat))
+        """Return the ids of the articles asked (None: all), without reading any of them."""
+        if chat.settings.articles is None:
+            return chat.within
+        seen = frozenset(one.id for one in self._library.articles) if chat.within is None else chat.within
+        return seen.intersection(chat.settings.articles) or chat.within
 
     def _top_of(self, chat: Chat) -> int:
         return chat.settings.quotes or self._top
@@ -261,14 +278,6 @@ def _fixed(request: Help | Privacy | NotText, chat: Chat) -> Reply:
             return PrivacyPage()
         case NotText():
             return Notice(NoticeKey.ONLY_TEXT)
-
-
-def _read(number: int | None, articles: tuple[Article, ...]) -> Reply:
-    if number is None and len(articles) != 1:
-        return ArticleList(articles, to_read=bool(articles))
-    if (number or 1) > len(articles):
-        return Notice(NoticeKey.NO_SUCH_ARTICLE, {"number": number or 1, "count": len(articles)})
-    return Reading(articles[(number or 1) - 1])
 
 
 def _forget(request: Forget, chat: Chat) -> Response:

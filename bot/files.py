@@ -43,12 +43,13 @@ def _read_path(path: Path, texts: Texts, warn: Warn) -> Iterator[Article]:
 def read_file(path: Path, texts: Texts) -> Article:
     """Read one file. Raises Refusal with one line, whatever is wrong with it."""
     try:
-        return _article(path, texts)
+        return read_local(path, texts)
     except ArticleError as error:
         raise Refusal(error_line(texts, error)) from None
 
 
-def _article(path: Path, texts: Texts) -> Article:
+def read_local(path: Path, texts: Texts) -> Article:
+    """Read one file. Raises ArticleError for what is in it, Refusal where it cannot be read at all."""
     limit = MAX_MEGABYTES * 2**20
     try:
         with path.open("rb") as stream:
@@ -77,7 +78,7 @@ def article_files(paths: Sequence[Path], texts: Texts) -> list[Path]:
 def read_leniently(path: Path, texts: Texts, warn: Warn) -> Article | None:
     """Read one file of many; what cannot be read is warned of and left out."""
     try:
-        return _article(path, texts)
+        return read_local(path, texts)
     except UnknownFormat:
         return None  # a picture or a list beside the articles is no mistake
     except (ArticleError, Refusal) as error:

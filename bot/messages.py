@@ -13,7 +13,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from bot.store.values import ChatSettings
+    from bot.errors import Refusal
+    from bot.store.values import ChatSettings, Outcome
     from index import Article, CoreError, Match
 
 
@@ -48,7 +49,23 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class ListArticles:
-    """Which articles are asked."""
+    """Which articles there are, a page of them, numbered from 1."""
+
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class AddArticle:
+    """Add the article at an address or, at a terminal, in a file; none named: how that is done."""
+
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveArticle:
+    """Remove an article by its number in the list, from 1; None: which there are."""
+
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +132,8 @@ Request: TypeAlias = (
     | Help
     | Start
     | ListArticles
+    | AddArticle
+    | RemoveArticle
     | Read
     | ShowSettings
     | Change
@@ -140,6 +159,8 @@ class NoticeKey(StrEnum):
     ADMINS_ONLY = "admins_only"
     NO_SUCH_VALUE = "no_such_value"
     INCOMPLETE = "incomplete"
+    ADD_WHAT = "add_what"
+    NOT_YOURS = "not_yours"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +206,9 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """The core refused the request; ``error`` says why and whose fault it is."""
+    """The core, the store or the web refused the request; ``error`` says why and whose fault it is."""
 
-    error: CoreError
+    error: CoreError | Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,10 +228,47 @@ class HelpPage:
 
 @dataclass(frozen=True, slots=True)
 class ArticleList:
-    """The articles that are asked, in order; ``to_read``: one was to be read and must be chosen first."""
+    """A page of the articles there are, numbered from ``first``, of ``count`` in all (0: these).
+
+    ``chosen`` are the ids of those that are asked (None: all); ``to_read`` and ``to_remove``: one was to be read or
+    removed and must be chosen first.
+    """
 
     articles: tuple[Article, ...]
+    first: int = 1
+    count: int = 0
+    chosen: frozenset[str] | None = None
     to_read: bool = False
+    to_remove: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Adding:
+    """The article at ``source`` is to be added; the adapter does it, and shows what came of it instead."""
+
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Removing:
+    """The article is to be removed; the adapter does it, and shows what came of it instead."""
+
+    article: Article
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleAdded:
+    """The article as it was read, and whether it is new, took an older one's place or was there."""
+
+    article: Article
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRemoved:
+    """The article that is gone."""
+
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +318,10 @@ Reply: TypeAlias = (
     | Welcome
     | HelpPage
     | ArticleList
+    | Adding
+    | Removing
+    | ArticleAdded
+    | ArticleRemoved
     | Reading
     | SettingsPage
     | PrivacyPage

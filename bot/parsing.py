@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from bot.messages import (
+    AddArticle,
     Ask,
     Change,
     Context,
@@ -19,6 +20,7 @@ from bot.messages import (
     Preference,
     Privacy,
     Read,
+    RemoveArticle,
     Request,
     ShowSettings,
     Start,
@@ -56,6 +58,24 @@ def _read(argument: str) -> Request | None:
     return Read(number) if number or not argument else None
 
 
+def _articles(argument: str) -> Request | None:
+    """Return the list's page for „seite 2“, for „2“ or „alle“ the choice of what is asked."""
+    word, _, rest = argument.casefold().partition(" ")
+    if not argument:
+        return ListArticles()
+    if word in ("seite", "page"):
+        page = _number(rest)
+        return ListArticles(page) if page else None
+    number = _number(argument)
+    chosen = str(number) if number else word if word in ("alle", "all") and not rest else None
+    return Change(Preference.ARTICLES, chosen) if chosen else None
+
+
+def _remove(argument: str) -> Request | None:
+    number = _number(argument)
+    return RemoveArticle(number) if number or not argument else None
+
+
 def _settings(argument: str) -> Request | None:
     name, _, value = argument.partition(" ")
     preference = PREFERENCES.get(name.casefold())
@@ -79,8 +99,10 @@ COMMANDS: tuple[Command, ...] = (
     _command("ask", "frage", "ask", Ask),
     _command("more", "mehr", "more", _plain(More()), "weiter"),
     _command("context", "kontext", "context", _context, "zusammenhang"),
-    _command("articles", "artikel", "articles", _plain(ListArticles()), "article"),
+    _command("articles", "artikel", "articles", _articles, "article"),
     _command("read", "lesen", "read", _read),
+    _command("add", "hinzufuegen", "add", AddArticle, "hinzufügen"),
+    _command("remove", "entfernen", "remove", _remove, "löschen", "delete"),
     _command("settings", "einstellungen", "settings", _settings),
     _command("privacy", "datenschutz", "privacy", _plain(Privacy())),
     _command("forget", "vergessen", "forget", _forget),
@@ -132,7 +154,7 @@ def parse(line: str) -> Request:
 def takes_number(name: str) -> bool:
     """Tell whether the command's argument is a number."""
     command = _BY_NAME.get(name)
-    return command is not None and command.key in ("context", "read")
+    return command is not None and command.key in ("context", "read", "articles", "remove")
 
 
 def nearest_command(name: str, language: str) -> str | None:

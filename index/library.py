@@ -81,6 +81,15 @@ class Library:
     def __contains__(self, article_id: object) -> bool:
         return article_id in self._shelf
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """All articles' ids, in the order they were added."""
+        return tuple(self._shelf)
+
+    def find(self, ids: Collection[str]) -> tuple[Article, ...]:
+        """Return the articles with these ids, in the order they were added; unknown ids are left out."""
+        return tuple(self._shelf[one] for one in self._shelf if one in ids)
+
     def add(self, article: Article) -> None:
         """Add ``article``, or replace the one with its id."""
         self.add_all([article])

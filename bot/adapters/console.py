@@ -12,16 +12,18 @@ from typing import TYPE_CHECKING, BinaryIO
 from bot.adapters.group import Group
 from bot.adapters.lines import read_lines
 from bot.adapters.output import Output, is_styled, warn_on_stderr
-from bot.conversation import Chat, Conversation
-from bot.messages import Ask, Reply, Request, Start
+from bot.messages import Adding, Ask, Refused, Removing, Reply, Request, Start
 from bot.parsing import parse
 from bot.rendering.blocks import Role, block
 from bot.rendering.layout import lay_out
 from bot.rendering.safe import one_line
+from bot.store.errors import StoreError
 from bot.texts import Texts, texts_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from bot.bootstrap import App
 
     Prompt = Callable[[], str]
 
@@ -29,9 +31,10 @@ if TYPE_CHECKING:
 class Session:
     """A chat shown on standard output: hands requests to the conversation and keeps the chat between them."""
 
-    def __init__(self, conversation: Conversation, chat: Chat, output: Output | None = None) -> None:
-        self._conversation = conversation
-        self.chat = chat
+    def __init__(self, app: App, output: Output | None = None) -> None:
+        self._app = app
+        self._conversation = app.conversation
+        self.chat = app.chat
         self._output = output or Output()
 
     @property
@@ -51,9 +54,19 @@ class Session:
         self._show(replies)
 
     def _show(self, replies: tuple[Reply, ...]) -> None:
+        replies = tuple(map(self._done, replies))
         titled = self._conversation.has_many(self.chat)
         self._output.show(piece for reply in replies for piece in lay_out(reply, self.texts, titled=titled))
         self._output.line()
+
+    def _done(self, reply: Reply) -> Reply:
+        """Carry out what is to be added or removed, for everybody: a terminal is the operator's."""
+        if not isinstance(reply, Adding | Removing):
+            return reply
+        try:
+            return self._app.adder().carry_out(reply, local=self.texts)
+        except StoreError as error:
+            return Refused(error)
 
     def say(self, text: str) -> None:
         """Show a line of the adapter's own."""
@@ -63,9 +76,9 @@ class Session:
 class GroupSession(Session):
     """A group shown on standard output: only what is said to the bot is answered."""
 
-    def __init__(self, conversation: Conversation, chat: Chat, output: Output | None = None) -> None:
-        super().__init__(conversation, chat, output)
-        self._group = Group(conversation, chat)
+    def __init__(self, app: App, output: Output | None = None) -> None:
+        super().__init__(app, output)
+        self._group = Group(app.conversation, app.chat)
 
     def take(self, line: str) -> Request | None:
         """Answer a line if it is for the bot and return what it asked."""

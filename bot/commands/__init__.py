@@ -18,7 +18,7 @@ COMMANDS = {
     "console": "Chat in the terminal (the default); lines from a pipe are questions.",
     "ask": "Answer one question, or with - each line of standard input.",
     "telegram": "Answer on Telegram, in private chats and groups.",
-    "articles": "List the articles or show one.",
+    "articles": "List, show, add or remove articles.",
     "index": "Build a stored index of many articles, or tell what one holds.",
     "eval": "Measure answer quality on question sets in SQuAD format.",
     "explain": "Tell why an answer is the answer, in numbers or as a page.",

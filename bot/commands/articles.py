@@ -1,4 +1,4 @@
-"""``artikelbot articles``: which articles are asked, and what is in one."""
+"""``artikelbot articles``: which articles are asked, what is in one, and adding and removing stored ones."""
 
 from __future__ import annotations
 
@@ -10,13 +10,17 @@ from bot.adapters.output import Output, utf8_output
 from bot.bootstrap import App, app_for
 from bot.commands import options
 from bot.errors import Refusal
-from bot.messages import ArticleList, Reading
+from bot.messages import ArticleList, Removing
+from bot.rendering.articles import article_line
+from bot.rendering.blocks import Block, Role, block
 from bot.rendering.json import article_object, dumps
 from bot.rendering.layout import lay_out
+from bot.rendering.links import web_url
+from bot.rendering.safe import visible
 from index import Article
 
 
-@click.group("articles", no_args_is_help=False, help="List the articles that are asked, or show one.")
+@click.group("articles", no_args_is_help=False, help="List the articles that are asked, show, add or remove one.")
 def command() -> None:
     """Hold the subcommands."""
 
@@ -48,7 +52,27 @@ def show(article: str, as_json: bool, articles: tuple[str, ...]) -> int:
         utf8_output()
         Output().line(dumps(_whole(found)))
     else:
-        Output().show(lay_out(Reading(found), app.texts))
+        Output().show([block(Role.SAY, article_line(found, app.texts), url=web_url(found.url)), *_body(found)])
+    return 0
+
+
+@command.command("add", help="Store the article at each SOURCE (a file, a folder or a web address) to be asked.")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@options.as_json
+def add(sources: tuple[str, ...], as_json: bool) -> int:
+    """Add, say what was read of each, and return 2 if any could not be added."""
+    from bot.commands.adding import add_all
+
+    return add_all(sources, as_json)
+
+
+@command.command("remove", help="Remove the stored ARTICLE (its number, id or path).")
+@click.argument("article")
+def remove(article: str) -> int:
+    """Remove, and say what is gone."""
+    app = app_for()
+    reply = app.adder().carry_out(Removing(_find(article, app)))
+    Output().show(lay_out(reply, app.texts))
     return 0
 
 
@@ -57,6 +81,11 @@ def _find(wanted: str, app: App) -> Article:
         if wanted in (str(number), article.id, article.path):
             return article
     raise Refusal(app.texts.no_such_article.format(wanted=wanted))
+
+
+def _body(article: Article) -> list[Block]:
+    text = article.text
+    return [block(Role.PASSAGE, visible(one.span.of(text)), one.number) for one in article.paragraphs]
 
 
 def _summary(article: Article) -> dict[str, Any]:

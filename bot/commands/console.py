@@ -19,7 +19,7 @@ def command(top: int | None, articles: tuple[str, ...], group: bool) -> int:
     from bot.adapters.console import GroupSession, Session, chat_interactively, chat_with_pipe
 
     app = app_for(articles, top)
-    session = (GroupSession if group else Session)(app.conversation, app.chat)
+    session = (GroupSession if group else Session)(app)
     if sys.stdin.isatty() and sys.stdout.isatty():
         return chat_interactively(session)
     return chat_with_pipe(session, sys.stdin.buffer)

@@ -14,15 +14,19 @@ from bot.texts import texts_for
 
 if TYPE_CHECKING:
     from bot.bootstrap import App
+    from bot.store.store import Store
 
 
 @click.command("telegram", help="Answer on Telegram; ends on Ctrl-C or SIGTERM once answers in flight are sent.")
 @options.articles
 def command(articles: tuple[str, ...]) -> int:
     """Run the bot and return the exit status."""
-    _check_token(chosen(load(), articles))
-    app = app_for(articles)
-    return _serve(app)
+    from bot.store import open_store
+
+    settings = chosen(load(), articles)
+    _check_token(settings)
+    store = open_store(settings.database_url)
+    return _serve(app_for(articles, store=store), store)
 
 
 def _check_token(settings: Settings) -> None:
@@ -34,14 +38,13 @@ def _check_token(settings: Settings) -> None:
         raise Refusal(f"{checks['token_bad']}; {checks['token_bad_mend']}")
 
 
-def _serve(app: App) -> int:
+def _serve(app: App, store: Store) -> int:
     from bot.adapters.telegram.ordering import UPDATE_ID
     from bot.adapters.telegram.running import serve
     from bot.logs import set_up
-    from bot.store import open_store
 
     settings = app.settings
     confidential = (settings.token, settings.webhook_secret)
     secrets = [secret.get_secret_value() for secret in confidential if secret]
     set_up(settings.log_level, settings.log_format, secrets, UPDATE_ID.get)
-    return serve(app, open_store(settings.database_url))
+    return serve(app, store)

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bot.messages import (
+    Adding,
     Answer,
+    ArticleAdded,
     ArticleList,
+    ArticleRemoved,
     ForgetPage,
     Forgot,
     HelpPage,
@@ -17,16 +20,18 @@ from bot.messages import (
     PrivacyPage,
     Reading,
     Refused,
+    Removing,
     Reply,
     SettingsPage,
     Understood,
     Welcome,
 )
+from bot.rendering.articles import article_line, lay_out_articles
 from bot.rendering.blocks import Block, Role, Run, block
 from bot.rendering.links import text_fragment, web_url
 from bot.rendering.pages import lay_out_page
 from bot.rendering.safe import one_line
-from bot.rendering.source import date_words, paragraph_line, source_line
+from bot.rendering.source import paragraph_line, source_line
 from bot.texts import Texts, error_line
 
 if TYPE_CHECKING:
@@ -49,10 +54,8 @@ def _blocks(reply: Reply, texts: Texts, titled: bool, folded: bool) -> Iterator[
             yield from _answer(reply, texts, titled, folded)
         case Passage():
             yield from _passage(reply, texts, titled)
-        case ArticleList(articles, to_read):
-            yield from _articles(articles, texts)
-            if to_read:
-                yield block(Role.HINT, texts.hint_read)
+        case ArticleList() | ArticleAdded() | ArticleRemoved():
+            yield from lay_out_articles(reply, texts)
         case Reading(article):
             yield block(Role.SAY, article_line(article, texts), url=web_url(article.url))
             yield from _whole(article)
@@ -62,8 +65,10 @@ def _blocks(reply: Reply, texts: Texts, titled: bool, folded: bool) -> Iterator[
             yield block(Role.SAY, _words(reply, texts))
 
 
-def _words(reply: Notice | Understood | Refused | Welcome | Forgot, texts: Texts) -> str:
+def _words(reply: Notice | Understood | Refused | Welcome | Forgot | Adding | Removing, texts: Texts) -> str:
     match reply:
+        case Adding() | Removing():
+            return texts.not_here
         case Notice(key, facts):
             shown = {name: one_line(fact)[:80] if isinstance(fact, str) else fact for name, fact in facts.items()}
             return texts.notices[key].format(**shown)
@@ -158,29 +163,3 @@ def _whole(article: Article) -> Iterator[Block]:
     for paragraph in article.paragraphs:
         run = Run(paragraph.span.of(article.text))
         yield Block(Role.READ, (run,), paragraph.number, breaks=_breaks(paragraph))
-
-
-def _articles(articles: tuple[Article, ...], texts: Texts) -> Iterator[Block]:
-    if not articles:
-        yield block(Role.SAY, texts.articles_none)
-        return
-    yield block(
-        Role.SAY,
-        texts.articles_one if len(articles) == 1 else texts.articles_many.format(count=len(articles)),
-    )
-    for number, article in enumerate(articles, 1):
-        yield block(Role.ITEM, article_line(article, texts), number, web_url(article.url))
-
-
-def article_line(article: Article, texts: Texts) -> str:
-    """Return an article's line in a list: title, outlet, date and size."""
-    counts = texts.counts.format(
-        paragraphs=len(article.paragraphs), sentences=len(article.sentences), words=len(article.text.split())
-    )
-    parts = (
-        one_line(article.title),
-        one_line(article.outlet or ""),
-        date_words(article.date, texts),
-        counts,
-    )
-    return " · ".join(part for part in parts if part)

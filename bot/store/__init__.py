@@ -41,6 +41,7 @@ __all__ = [
     "StoreReadOnly",
     "StoreUnreachable",
     "Stored",
+    "holds_articles",
     "open_store",
 ]
 
@@ -54,3 +55,15 @@ def open_store(url: str, clock: Callable[[], float] | None = None) -> Store:
     from bot.store.store import Store
 
     return Store.open(url, clock)
+
+
+def holds_articles(url: str) -> bool:
+    """Tell whether the database may hold everybody's articles, without loading what opens one.
+
+    For SQLite a look into the file decides; a server is always worth asking.
+    """
+    if not url.startswith("sqlite:"):
+        return True
+    from bot.store.peeking import holds_shared_articles
+
+    return holds_shared_articles(url)

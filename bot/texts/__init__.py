@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.texts.wording import Texts
 
 if TYPE_CHECKING:
+    from bot.errors import Refusal
     from index import CoreError
 
 LANGUAGES = ("de", "en")
@@ -23,10 +24,10 @@ def texts_for(language: str) -> Texts:
     return texts
 
 
-def error_line(texts: Texts, error: CoreError) -> str:
-    """Word what the core refused: the wording of the nearest class in its tree, filled with the error's facts."""
+def error_line(texts: Texts, error: CoreError | Refusal) -> str:
+    """Word an error: the wording of the nearest class in its tree, filled with the error's facts."""
     for kind in type(error).__mro__:
-        wording = texts.errors.get(kind.__name__)
+        wording = texts.errors.get(kind.__name__) or texts.failures.get(kind.__name__)
         if wording is not None:
             return wording.format(**{"detail": str(error), **vars(error)})
     return str(error)

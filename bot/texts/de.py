@@ -3,6 +3,7 @@
 from types import MappingProxyType
 
 from bot.messages import NoticeKey, Preference
+from bot.store.values import Outcome
 from bot.texts.wording import Texts
 
 TEXTS = Texts(
@@ -54,6 +55,19 @@ TEXTS = Texts(
     articles_one="Ich antworte aus diesem Artikel:",
     articles_many="Ich antworte aus diesen {count} Artikeln:",
     articles_none="Noch ist kein Artikel da.",
+    hint_pages="Seite {page} von {pages} · weiter: /artikel seite {next}",
+    hint_remove="Einen davon entfernen: /entfernen 2",
+    hint_chosen="Gefragt werden nur die mit ✓ · wieder alle: /artikel alle",
+    added=MappingProxyType(
+        {
+            Outcome.NEW: "Hinzugefügt:",
+            Outcome.REPLACED: "Ersetzt, denn der Text hat sich geändert:",
+            Outcome.UNCHANGED: "Den habe ich schon, unverändert:",
+        }
+    ),
+    adding_progress="Füge hinzu",
+    removed="Entfernt: {title}",
+    not_here="Hier kann ich keine Artikel hinzufügen oder entfernen.",
     notices=MappingProxyType(
         {
             NoticeKey.ASK_FIRST: "Stell zuerst eine Frage, dann zeige ich dir Stellen dazu.",
@@ -63,6 +77,9 @@ TEXTS = Texts(
             NoticeKey.UNKNOWN_COMMAND: "Den Befehl /{command} kenne ich nicht. Alle Befehle: /hilfe",
             NoticeKey.DID_YOU_MEAN: "Den Befehl /{command} kenne ich nicht. Meinst du /{suggestion}?",
             NoticeKey.NOT_A_NUMBER: "„{argument}“ ist keine Nummer. Zum Beispiel: /{command} 2",
+            NoticeKey.ADD_WHAT: "Was soll ich hinzufügen? Schick eine Adresse mit: /hinzufuegen https://… – oder eine Datei "
+            "(Text, Webseite, PDF, Word, E-Book) mit /hinzufuegen als Beschriftung, oder antworte damit auf eine.",
+            NoticeKey.NOT_YOURS: "„{title}“ gehört nicht zu diesem Chat; entfernen kann ihn nur, wer den Bot betreibt.",
             NoticeKey.UNREADABLE: "In der Frage stehen Zeichen, die kein Text sind. Bitte tippe sie neu.",
             NoticeKey.ONLY_TEXT: "Ich lese nur Text. Schreib mir deine Frage bitte in Worten.",
             NoticeKey.NO_SUCH_ARTICLE: "Einen Artikel {number} gibt es nicht; ich kenne {count}. Alle: /artikel",
@@ -78,6 +95,8 @@ TEXTS = Texts(
             "context": "der ganze Absatz um eine Stelle, zum Beispiel /kontext 2",
             "articles": "welche Artikel ich kenne",
             "read": "den ganzen Artikel lesen, seine Absätze nummeriert",
+            "add": "einen Artikel hinzufügen: Adresse oder Datei",
+            "remove": "einen Artikel entfernen, zum Beispiel /entfernen 2",
             "settings": "Sprache, Zahl der Zitate und mehr",
             "privacy": "was ich speichere und was nicht",
             "forget": "löschen, was ich gespeichert habe",
@@ -157,6 +176,37 @@ TEXTS = Texts(
     interrupt="Noch einmal Strg-C beendet; /hilfe zeigt, was geht.",
     cancelled="Abgebrochen.",
     toolbar=" /hilfe · /mehr · /kontext · /artikel · Strg-D beendet ",
+    failures=MappingProxyType(
+        {
+            "StoreError": "Die Datenbank meldet einen Fehler ({detail}). Bitte noch einmal versuchen.",
+            "StoreMisnamed": "ARTIKELBOT_DATABASE_URL ist nicht brauchbar {detail}; bitte sqlite:///PFAD setzen, oder "
+            "postgresql://NUTZER@RECHNER/NAME, wenn artikelbot[postgres] installiert ist.",
+            "StoreUnreachable": "Die Datenbank ist gerade nicht erreichbar ({detail}). Sobald sie läuft, geht es weiter.",
+            "StoreLocked": "Ein anderes Programm hält die Datenbank gerade fest. Bitte gleich noch einmal versuchen.",
+            "StoreReadOnly": "Die Datenbank lässt sich nur lesen, nicht beschreiben; bitte die Rechte prüfen.",
+            "StoreFull": "Die Datenbank kann nicht wachsen: Der Datenträger ist voll oder defekt ({detail}). Bitte Platz "
+            "schaffen; Gespeichertes ist nicht verloren.",
+            "StoreDamaged": "Das ist keine Datenbank dieses Programms, oder sie ist beschädigt ({detail}). Bitte eine "
+            "Sicherung einspielen oder sie beiseitelegen.",
+            "StoreNewer": "Die Datenbank stammt von einer neueren Fassung des Programms ({detail}); bitte das Programm "
+            "aktualisieren.",
+            "DowngradeRefused": "Eine Datenbank geht nie auf eine ältere Fassung zurück; bitte die Sicherung von vor der "
+            "Umstellung einspielen.",
+            "AddingError": "{name}: Das konnte ich nicht hinzufügen.",
+            "DocumentTooLarge": "{name}: Die Datei ist größer als {limit} MB; bitte nur den Artikel schicken.",
+            "TextTooLong": "{name}: Der Text hat mehr als {limit} Zeichen; bitte nur den Artikel hinzufügen.",
+            "TooManyArticles": "{name}: Hier gibt es schon {limit} Artikel; bitte erst einen entfernen.",
+            "FetchError": "{url}: Das konnte ich nicht abrufen.",
+            "NoWebAddress": "{url}: Das ist keine Adresse einer Webseite; sie muss mit http:// oder https:// beginnen.",
+            "PrivateAddress": "{url}: Ich rufe nur Seiten aus dem öffentlichen Internet ab.",
+            "PageUnreachable": "{url}: Die Seite ist nicht erreichbar ({reason}).",
+            "PageRefused": "{url}: Der Server gibt die Seite nicht heraus (HTTP {status}).",
+            "PageTooSlow": "{url}: Die Seite braucht länger als {limit} Sekunden.",
+            "PageTooLarge": "{url}: Die Seite ist größer als {limit} MB.",
+            "TooManyRedirects": "{url}: Die Seite leitet mehr als {limit}-mal weiter.",
+            "WrongKind": "{url}: Das ist {kind}, kein Artikel.",
+        }
+    ),
     errors=MappingProxyType(
         {
             "CoreError": "Das ging nicht: {detail}",

@@ -3,6 +3,7 @@
 from types import MappingProxyType
 
 from bot.messages import NoticeKey, Preference
+from bot.store.values import Outcome
 from bot.texts.wording import Texts
 
 TEXTS = Texts(
@@ -53,6 +54,19 @@ TEXTS = Texts(
     articles_one="I answer from this article:",
     articles_many="I answer from these {count} articles:",
     articles_none="There is no article yet.",
+    hint_pages="Page {page} of {pages} · next: /articles page {next}",
+    hint_remove="To remove one of them: /remove 2",
+    hint_chosen="Only those with ✓ are asked · all again: /articles all",
+    added=MappingProxyType(
+        {
+            Outcome.NEW: "Added:",
+            Outcome.REPLACED: "Replaced, for the text has changed:",
+            Outcome.UNCHANGED: "I have this one already, unchanged:",
+        }
+    ),
+    adding_progress="Adding",
+    removed="Removed: {title}",
+    not_here="I cannot add or remove articles here.",
     notices=MappingProxyType(
         {
             NoticeKey.ASK_FIRST: "Ask a question first, then I can show you passages.",
@@ -61,6 +75,9 @@ TEXTS = Texts(
             NoticeKey.UNKNOWN_COMMAND: "I do not know the command /{command}. All commands: /help",
             NoticeKey.DID_YOU_MEAN: "I do not know the command /{command}. Do you mean /{suggestion}?",
             NoticeKey.NOT_A_NUMBER: "“{argument}” is not a number. For example: /{command} 2",
+            NoticeKey.ADD_WHAT: "What shall I add? Send an address along: /add https://… – or a file (text, web page, PDF, "
+            "Word, e-book) captioned /add, or reply to one with it.",
+            NoticeKey.NOT_YOURS: "“{title}” is not this chat's own; only whoever runs the bot can remove it.",
             NoticeKey.UNREADABLE: "The question holds characters that are no text. Please type it again.",
             NoticeKey.ONLY_TEXT: "I read only text. Please write your question in words.",
             NoticeKey.NO_SUCH_ARTICLE: "There is no article {number}; I know {count}. All of them: /articles",
@@ -76,6 +93,8 @@ TEXTS = Texts(
             "context": "the whole paragraph around a passage, for example /context 2",
             "articles": "which articles I know",
             "read": "read the whole article, its paragraphs numbered",
+            "add": "add an article: an address or a file",
+            "remove": "remove an article, for example /remove 2",
             "settings": "language, number of quotes and more",
             "privacy": "what I store and what not",
             "forget": "delete what I have stored",
@@ -155,6 +174,36 @@ TEXTS = Texts(
     interrupt="Ctrl-C once more leaves; /help shows what one can do.",
     cancelled="Cancelled.",
     toolbar=" /help · /more · /context · /articles · Ctrl-D leaves ",
+    failures=MappingProxyType(
+        {
+            "StoreError": "The database reports a fault ({detail}). Please try again.",
+            "StoreMisnamed": "ARTIKELBOT_DATABASE_URL cannot be used {detail}; please set sqlite:///PATH, or "
+            "postgresql://USER@HOST/NAME with artikelbot[postgres] installed.",
+            "StoreUnreachable": "The database cannot be reached just now ({detail}). Once it runs, this goes on.",
+            "StoreLocked": "Another program holds the database just now. Please try again in a moment.",
+            "StoreReadOnly": "The database can be read but not written; please check its permissions.",
+            "StoreFull": "The database cannot grow: the disk is full or failing ({detail}). Please make room; nothing "
+            "stored is lost.",
+            "StoreDamaged": "This is no database of this program, or it is damaged ({detail}). Please put a backup in "
+            "its place, or move it away.",
+            "StoreNewer": "The database comes from a newer version of the program ({detail}); please update the program.",
+            "DowngradeRefused": "A database never goes back to an older form; please put the backup from before the "
+            "upgrade in its place.",
+            "AddingError": "{name}: I could not add this.",
+            "DocumentTooLarge": "{name}: the file is larger than {limit} MB; please send the article alone.",
+            "TextTooLong": "{name}: the text has more than {limit} characters; please add the article alone.",
+            "TooManyArticles": "{name}: there are {limit} articles here already; please remove one first.",
+            "FetchError": "{url}: I could not fetch this.",
+            "NoWebAddress": "{url}: this is no address of a web page; it must begin with http:// or https://.",
+            "PrivateAddress": "{url}: I fetch pages from the public internet only.",
+            "PageUnreachable": "{url}: the page cannot be reached ({reason}).",
+            "PageRefused": "{url}: the server does not hand out the page (HTTP {status}).",
+            "PageTooSlow": "{url}: the page takes longer than {limit} seconds.",
+            "PageTooLarge": "{url}: the page is larger than {limit} MB.",
+            "TooManyRedirects": "{url}: the page redirects more than {limit} times.",
+            "WrongKind": "{url}: this is {kind}, not an article.",
+        }
+    ),
     errors=MappingProxyType(
         {
             "CoreError": "That did not work: {detail}",

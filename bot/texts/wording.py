@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.messages import NoticeKey, Preference
+from bot.store.values import Outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,7 +14,7 @@ class Texts:
     """One language's wording; placeholders are ``str.format`` fields and the same in every language.
 
     ``errors`` is keyed by the names of the core's error classes (so that wording can be read without loading the
-    core), ``commands`` by the commands' keys, ``checks`` by what ``artikelbot check`` found.
+    core), ``failures`` by those of the bot's own, ``commands`` by the commands' keys, ``checks`` by what ``artikelbot check`` found.
     """
 
     language: str
@@ -50,6 +51,13 @@ class Texts:
     articles_one: str
     articles_many: str
     articles_none: str
+    hint_pages: str
+    hint_remove: str
+    hint_chosen: str
+    added: Mapping[Outcome, str]
+    adding_progress: str
+    removed: str
+    not_here: str
     notices: Mapping[NoticeKey, str]
     commands: Mapping[str, str]
 
@@ -98,6 +106,7 @@ class Texts:
 
     # Refusals
     errors: Mapping[str, str]
+    failures: Mapping[str, str]
     bad_line: str
     not_utf8: str
     not_legible: str

@@ -62,6 +62,20 @@ class FakeLibrary:
         self.articles, self.german = tuple(articles), german
         self.asked: list[tuple[str, tuple[str, ...], int]] = []
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(one.id for one in self.articles)
+
+    def find(self, ids: Collection[str]) -> tuple[Article, ...]:
+        return tuple(one for one in self.articles if one.id in ids)
+
+    def add(self, article: Article) -> None:
+        kept = (one for one in self.articles if one.id != article.id)
+        self.articles = (*kept, article)
+
+    def remove(self, article_id: str) -> None:
+        self.articles = tuple(one for one in self.articles if one.id != article_id)
+
     def ask(
         self,
         question: str,

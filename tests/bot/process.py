@@ -6,6 +6,7 @@ import io
 import os
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import BinaryIO
 from unittest.mock import patch
@@ -30,16 +31,24 @@ def environment(folder: Path, **variables: str) -> dict[str, str]:
 
 
 def run(
-    folder: Path, *arguments: str | bytes, stdin: str | bytes = b"", encoding: str = "utf-8", **variables: str
+    folder: Path,
+    *arguments: str | bytes,
+    stdin: str | bytes = b"",
+    encoding: str = "utf-8",
+    real: bool = False,
+    **variables: str,
 ) -> subprocess.CompletedProcess[str]:
-    """Run within this process, as if in ``folder`` with only these ``variables``, streams in ``encoding``."""
+    """Run within this process, as if in ``folder`` with only these ``variables``, streams in ``encoding``.
+
+    ``real``: with the core itself instead of the fake one.
+    """
     given = io.TextIOWrapper(io.BytesIO(stdin.encode() if isinstance(stdin, str) else stdin))
     out, error = (io.TextIOWrapper(io.BytesIO(), encoding) for _ in range(2))
     here = Path.cwd()
     os.chdir(folder)
     try:
         with (
-            fakes(),
+            nullcontext() if real else fakes(),
             patch.dict(os.environ, environment(folder, **variables), clear=True),
             patch.multiple(sys, stdin=given, stdout=out, stderr=error),
         ):

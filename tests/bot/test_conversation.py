@@ -255,7 +255,7 @@ def test_of_several_articles_the_one_to_read_is_chosen_first() -> None:
     """``/lesen`` alone lists them."""
     other = article("Ein ganz anderer Text über Schafe.", title="Schafe")
     talk = Conversation(FakeLibrary([article(), other]))
-    assert talk.respond(Read(), Chat())[0] == (ArticleList((article(), other), to_read=True),)
+    assert talk.respond(Read(), Chat())[0] == (ArticleList((article(), other), count=2, to_read=True),)
     assert talk.respond(Read(2), Chat())[0] == (Reading(other),)
 
 

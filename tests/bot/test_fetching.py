@@ -136,8 +136,9 @@ def test_what_is_no_web_address_is_refused(url: str) -> None:
 
 @pytest.mark.parametrize(
     "host",
-    ["127.0.0.1", "localhost", "[::1]", "10.1.2.3", "192.168.0.1", "169.254.169.254", "0", "[::]", "2130706433", "0x7f.1",
-     "[::ffff:127.0.0.1]", "[fe80::1]", "[fd00::1]", "100.64.0.1", "[64:ff9b::7f00:1]", "[2002:7f00:1::]", "224.0.0.1"],
+    ["127.0.0.1", "localhost", "[::1]", "10.1.2.3", "192.168.0.1", "169.254.169.254", "0", "[::]", "2130706433",
+     "0x7f.1", "[::ffff:127.0.0.1]", "[fe80::1]", "[fd00::1]", "100.64.0.1", "[64:ff9b::7f00:1]",
+     "[2002:7f00:1::]", "224.0.0.1"],
 )  # fmt: skip
 def test_private_addresses_are_refused(host: str) -> None:
     """No loopback, private, link-local, metadata or multicast address is connected to, however it is written."""

@@ -11,7 +11,11 @@ from pathlib import Path
 import pytest
 
 import bot
+import bot.adding
+import bot.fetching
+import bot.store
 import index
+from bot.errors import Failure
 from bot.messages import NoticeKey, Preference
 from bot.parsing import COMMANDS
 from bot.texts import LANGUAGES, error_line, texts_for
@@ -94,6 +98,18 @@ def test_no_answer_says_the_promised_words() -> None:
 def test_every_error_of_the_core_is_worded(language: str) -> None:
     """Each error class of the core's surface has its own wording in each language."""
     assert {error.__name__ for error in ERRORS} == set(texts_for(language).errors)
+
+
+def failures(root: type[Failure]) -> set[str]:
+    """Return the names of the bot's own error classes."""
+    own = {kind.__name__ for kind in root.__subclasses__() if kind.__module__.startswith("bot.")}
+    return own.union(*(failures(kind) for kind in root.__subclasses__()))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_failure_of_the_bot_is_worded(language: str) -> None:
+    """Each error class of the store, of fetching and of adding has its own wording in each language."""
+    assert failures(Failure) == set(texts_for(language).failures)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

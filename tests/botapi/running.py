@@ -31,7 +31,7 @@ class BotThread:
 
     def __init__(self, server: Server, library: Asked, store: Store, timing: Timing, **settings: Any) -> None:
         chosen = {"token": server.token, "api_base_url": server.base_url, "api_file_url": server.file_url}
-        self.app = build(Settings(_env_file=None, **(chosen | settings)), library=library)  # type: ignore[call-arg]
+        self.app = build(Settings(_env_file=None, **(chosen | settings)), library=library, store=store)  # type: ignore[call-arg]
         self.store = store
         self.error: BaseException | None = None
         self._timing = timing
