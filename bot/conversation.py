@@ -86,12 +86,14 @@ class Asked(Protocol):
 class Chat:
     """What a request is answered by: the chat's settings, the asker's rights, the last result and recent questions.
 
-    ``within`` are the ids of the articles the chat sees (None: all), of which its settings may choose some; ``admin``
-    tells whether the asker may change the chat. ``shown`` counts the last result's matches already shown; ``history``
-    has the oldest question first. The last result and the questions are kept in memory only.
+    ``home`` is the chat's id, where it has one. ``within`` are the ids of the articles the chat sees (None:
+    everybody's), of which its settings may choose some; ``admin`` tells whether the asker may change the chat.
+    ``shown`` counts the last result's matches already shown; ``history`` has the oldest question first. The last result
+    and the questions are kept in memory only.
     """
 
     language: str = "de"
+    home: int | None = None
     within: frozenset[str] | None = None
     settings: ChatSettings = field(default_factory=ChatSettings)
     group: bool = False
@@ -287,7 +289,7 @@ def _forget(request: Forget, chat: Chat) -> Response:
     if not request.sure:
         return (ForgetPage(chat.group, chat.admin),), chat
     whole_chat = request.whole_chat or not chat.group
-    fresh = Chat(chat.language, chat.within, group=chat.group, admin=chat.admin)
+    fresh = Chat(chat.language, chat.home, chat.within, group=chat.group, admin=chat.admin)
     return (Forgot(whole_chat),), fresh if whole_chat else replace(fresh, settings=chat.settings)
 
 

@@ -16,7 +16,7 @@ from bot.adapters.telegram import keyboards
 from bot.adapters.telegram.answering import Exchange, deliver
 from bot.adapters.telegram.desk import Desk
 from bot.adapters.telegram.incoming import room_of
-from bot.adapters.telegram.meanings import ANSWER, FORGET, SETTINGS, result_of
+from bot.adapters.telegram.meanings import ANSWER, FORGET, SETTINGS
 from bot.adapters.telegram.menu import Menu
 from bot.conversation import Chat
 from bot.messages import Context, More, Request
@@ -100,7 +100,7 @@ class Buttons:
 
     async def _further(self, press: Press, bot: Bot) -> None:
         """Send more passages, or a passage's paragraph, as a reply to the answer."""
-        result = result_of(press.meaning.payload, self._desk.app.library.articles)
+        result = await self._desk.result_of(press.meaning)
         number = _number(press.argument)
         if result is None or (press.action == keyboards.CONTEXT and not 1 <= number <= press.meaning.payload["shown"]):
             await press.query.answer(press.texts.button_stale)
@@ -126,7 +126,7 @@ class Buttons:
 
     async def _vote(self, press: Press) -> None:
         """Count a vote for the first passage the message shows: once a person, until the next restart."""
-        result = result_of(press.meaning.payload, self._desk.app.library.articles)
+        result = await self._desk.result_of(press.meaning)
         if result is None:
             await press.query.answer(press.texts.button_stale)
             return

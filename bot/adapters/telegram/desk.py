@@ -4,28 +4,30 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from telegram import Chat as Where
 from telegram import User
 from telegram.constants import ChatType
 
+from bot.adapters.telegram.meanings import result_of
 from bot.adapters.telegram.rights import Rights
 from bot.conversation import Chat, Response
 from bot.messages import Request
 from bot.preferences import is_quiet
 from bot.rendering.entities import Message
 from bot.store.errors import StoreError
-from bot.store.values import ChatSettings
+from bot.store.values import ChatSettings, Meaning
 from bot.texts import Texts, texts_for
 from bot.threads import Recent, Threads
 
 if TYPE_CHECKING:
     from bot.bootstrap import App
     from bot.store.store import Store
+    from index import Result
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -74,6 +76,7 @@ class Desk:
         return replace(
             base or Chat(),
             language=self.language(settings, person),
+            home=where.id if where else None,
             settings=settings,
             group=group,
             admin=not group,
@@ -81,7 +84,20 @@ class Desk:
 
     async def respond(self, request: Request, chat: Chat) -> Response:
         """Ask the core, without keeping others waiting."""
-        return await asyncio.to_thread(self.app.conversation.respond, request, chat)
+        return await asyncio.to_thread(self._respond, request, chat)
+
+    def _respond(self, request: Request, chat: Chat) -> Response:
+        shelf = self.app.shelf
+        if shelf is not None:
+            chat = replace(chat, within=shelf.seen_by(chat.home))
+        return self.app.conversation.respond(request, chat)
+
+    async def result_of(self, meaning: Meaning) -> Result | None:
+        """Return the result under whose answer a button was; None where an article is no longer what it was."""
+        return await asyncio.to_thread(self._result_of, meaning.payload)
+
+    def _result_of(self, payload: Mapping[str, Any]) -> Result | None:
+        return result_of(payload, self.app.library.find(payload["articles"]))
 
     def texts(self, chat: Chat) -> Texts:
         """Return the wording in the chat's language."""

@@ -8,16 +8,17 @@ from telegram import Bot, Message, Update
 from telegram.ext import ContextTypes
 
 from bot.adapters.telegram.answering import Exchange, deliver, revise, with_rights
+from bot.adapters.telegram.articles import Articles, completed
 from bot.adapters.telegram.desk import Desk
 from bot.adapters.telegram.incoming import incoming, person_of, replied_id, room_of
 from bot.adapters.telegram.outgoing import Target, say, send
 from bot.addressing import Addressed, Incoming, Place, Sender, address
 from bot.conversation import Chat
-from bot.messages import Ask, Change, Forget, Reading, Request, ShowSettings
+from bot.messages import AddArticle, Ask, Change, Forget, Reading, RemoveArticle, Request, ShowSettings
 from bot.ratekeeping import RateKeeper, Verdict
 from bot.threads import Thread
 
-_NEEDS_RIGHTS = (ShowSettings, Change, Forget)
+_NEEDS_RIGHTS = (ShowSettings, Change, Forget, AddArticle, RemoveArticle)
 
 
 class Questions:
@@ -25,6 +26,7 @@ class Questions:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._articles = Articles(desk)
         self._rates = RateKeeper(desk.app.settings.questions_per_minute)
 
     async def on_message(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -46,13 +48,15 @@ class Questions:
         found = address(seen, bot.username, mentions=settings.answer_mentions)
         if found is None:
             return
-        thread, before = self._conversation(message, seen, found.request)
+        request = completed(found.request, message)
+        thread, before = self._conversation(message, seen, request)
         chat = self._desk.chat(before, message.chat, settings, message.from_user)
-        if isinstance(found.request, _NEEDS_RIGHTS):
+        if isinstance(request, _NEEDS_RIGHTS):
             chat = with_rights(chat, await self._is_admin(message, bot, seen))
         if not await self._within_rate(message, bot, chat):
             return
-        replies, after = await self._desk.respond(found.request, chat)
+        replies, after = await self._desk.respond(request, chat)
+        replies = await self._articles.carry_out(replies, message, bot)
         exchange = Exchange(room_of(message), person_of(message), _reply_to(message, seen, found), chat, after, replies)
         if not old:
             ids = await deliver(self._desk, bot, exchange)
