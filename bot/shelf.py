@@ -9,16 +9,19 @@ from __future__ import annotations
 import logging
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from threading import RLock
 from typing import TYPE_CHECKING
 
 from bot.store.errors import StoreError
+from index import asked_date, favoured, grouped, named
 
 if TYPE_CHECKING:
     from bot.store import Stored
     from bot.store.store import Store
     from index import Article, Library, Result
 
+_FEW = 5000  # articles whose titles and dates are looked at when a question names one
 _LOG = logging.getLogger(__name__)
 
 
@@ -36,6 +39,7 @@ class Shelf:
         self._stored: dict[str, Stored] = {}
         self._owned: dict[int | None, frozenset[str]] = {}
         self._revision = -1
+        self._facts: dict[str, Article] | None = None
         self.refresh()
 
     @property
@@ -68,11 +72,21 @@ class Shelf:
         limit: int = 10,
         within: Collection[str] | None = None,
     ) -> Result:
-        """Return the best sentences; see ``index.Library.ask``."""
+        """Return the best sentences; see ``index.Library.ask``.
+
+        A question may name the article it is asked of („im Artikel Neue Brücke“), or a date („im Januar“), whose
+        articles then go first. A sentence that several articles have is there once.
+        """
         with self._lock:
             self.refresh()
-            seen = self._seen(None) if within is None else within
-            return self._library.ask(question, after=after, limit=limit, within=seen)
+            seen = self._seen(None) if within is None else frozenset(within)
+            ids, rest = named(question, self._known(seen, "title")) or (seen, question)
+            result = self._library.ask(rest, after=after, limit=limit, within=ids)
+            of_date = self._of_date(question, ids)
+            if of_date:
+                first = self._library.ask(rest, after=after, limit=limit, within=of_date)
+                result = favoured(first, result, limit)
+            return replace(grouped(result), question=question)
 
     def seen_by(self, chat_id: int | None) -> frozenset[str]:
         """Return the ids of the articles a chat sees: everybody's and its own."""
@@ -102,6 +116,22 @@ class Shelf:
     def _seen(self, chat_id: int | None) -> frozenset[str]:
         own = self._owned.get(chat_id, frozenset()) if chat_id is not None else frozenset()
         return self._fixed | self._owned.get(None, frozenset()) | own
+
+    def _of_date(self, question: str, ids: frozenset[str]) -> frozenset[str]:
+        """Return the articles of the date the question asks about; none where it asks about none, or all are of it."""
+        asked = asked_date(question)
+        if asked is None:
+            return frozenset()
+        found = frozenset(ident for ident, date in self._known(ids, "date").items() if asked.is_of(date))
+        return found if found != ids else frozenset()
+
+    def _known(self, ids: frozenset[str], fact: str) -> dict[str, str]:
+        """Return a fact of each article by its id; of very many that are not in memory, it would take too long."""
+        if self._facts is None:
+            few = len(self._fixed) <= _FEW
+            self._facts = {one.id: one for one in self._library.find(self._fixed)} if few else {}
+        everything: dict[str, Article | Stored] = {**self._facts, **self._stored}
+        return {ident: getattr(one, fact) for ident, one in everything.items() if ident in ids}
 
     def _take_over(self, stored: dict[str, Stored], store: Store) -> None:
         for gone in self._stored.keys() - stored.keys():

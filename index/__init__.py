@@ -45,6 +45,8 @@ from index.explanation import (
     Term,
 )
 from index.german.language import German, read_german
+from index.german.narrowing import asked_date, named
+from index.grouping import favoured, grouped
 from index.library import MAX_QUESTION, Library
 from index.reading import Header, compose, extract, needs_parser, read
 from index.stored.chunk import Chunker
@@ -108,11 +110,15 @@ __all__ = [
     "UnknownEncoding",
     "UnknownFormat",
     "analysis_digest",
+    "asked_date",
     "compose",
     "evaluate",
     "extract",
+    "favoured",
+    "grouped",
     "inspect_index",
     "join_index",
+    "named",
     "needs_parser",
     "open_library",
     "open_shards",

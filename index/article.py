@@ -97,7 +97,7 @@ class Match:
 
     ``highlights`` are the matched words' spans, in order and disjoint; ``context`` is the smallest span that holds the
     sentence and what it needs to make sense (its lead-in), often the sentence's own. ``score`` orders the matches of
-    one question and means nothing across questions.
+    one question and means nothing across questions. ``also`` are other articles that have the sentence word for word.
     """
 
     article: Article
@@ -105,6 +105,7 @@ class Match:
     score: float
     highlights: tuple[Span, ...]
     context: Span
+    also: tuple[Article, ...] = ()
 
     @property
     def text(self) -> str:

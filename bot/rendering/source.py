@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from index import Attribution, Match
 
 SEPARATOR = " · "
+_NAMED = 2  # other articles named beside a sentence they share
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
 
 
@@ -19,7 +20,8 @@ def source_line(match: Match, texts: Texts, *, titled: bool) -> str:
     """Return where the quote stands and who says it; ``titled`` puts the article's title first."""
     sentence = match.sentence
     place = texts.paragraph_sentence.format(paragraph=sentence.paragraph, sentence=sentence.number)
-    parts = (*_in_article(match, place, texts, titled), attribution_words(sentence.attribution, texts))
+    said = attribution_words(sentence.attribution, texts)
+    parts = (*_in_article(match, place, texts, titled), said, _also(match, texts))
     return SEPARATOR.join(part for part in parts if part)
 
 
@@ -33,6 +35,14 @@ def _in_article(match: Match, place: str, texts: Texts, titled: bool) -> tuple[s
     """Return what names the article, then the place in it; without the title the place is the first thing to know."""
     date = date_words(match.article.date, texts)
     return (one_line(match.article.title), date, place) if titled else (place[0].upper() + place[1:], date)
+
+
+def _also(match: Match, texts: Texts) -> str:
+    """Name the first of the other articles that have the sentence word for word."""
+    if not match.also:
+        return ""
+    titles = ", ".join(f"„{one_line(article.title)}“" for article in match.also[:_NAMED])
+    return texts.also.format(titles=titles, count=len(match.also))
 
 
 def date_words(date: str | None, texts: Texts) -> str:

@@ -22,6 +22,7 @@ TEXTS = Texts(
     speaker_and_outlet="{speaker} laut {outlet}",
     speaker="{speaker}",
     outlet="laut {outlet}",
+    also="wortgleich in {count} weiteren: {titles}",
     months=(
         "Januar",
         "Februar",

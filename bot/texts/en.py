@@ -22,6 +22,7 @@ TEXTS = Texts(
     speaker_and_outlet="{speaker} according to {outlet}",
     speaker="{speaker}",
     outlet="according to {outlet}",
+    also="word for word in {count} more: {titles}",
     months=(
         "January",
         "February",

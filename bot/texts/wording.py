@@ -36,6 +36,7 @@ class Texts:
     speaker_and_outlet: str
     speaker: str
     outlet: str
+    also: str
     months: tuple[str, ...]
     day_month_year: str
     month_year: str

@@ -112,3 +112,39 @@ def test_without_a_store_it_is_the_library() -> None:
     shelf.attach(store)
     assert len(shelf.articles) == 2
     store.close()
+
+
+def dated(title: str, date: str, text: str) -> Any:
+    """Read an article with a title and a date."""
+    return read(f"---\ntitle: {title}\ndate: {date}\n---\n{text}\n".encode(), f"{title}.md")
+
+
+SHARED = "Der Rat stimmte dem Bau der Halle mit großer Mehrheit zu."
+MAY = dated("Halle in Arndorf", "2023-05", f"{SHARED} Die Halle kostet vier Millionen Euro.")
+JUNE = dated("Halle in Birkental", "2023-06", f"{SHARED} Die Halle kostet neun Millionen Euro.")
+
+
+def test_an_article_named_in_the_question_is_the_only_one_asked() -> None:
+    """„im Artikel …“ narrows to that article, and the question stays the asker's."""
+    shelf = Shelf(Library([MAY, JUNE]))
+    for title, price in (("Halle in Birkental", "neun"), ("„Halle in Arndorf“", "vier")):
+        result = shelf.ask(f"Was kostet die Halle im Artikel {title}?")
+        assert price in result.matches[0].text
+        assert len({match.article.id for match in result.matches}) == 1
+        assert title in result.question
+
+
+def test_articles_of_the_date_asked_about_go_first() -> None:
+    """A month in the question favours the articles of that month; the others follow."""
+    shelf = Shelf(Library([MAY, JUNE]))
+    for month, price in (("Mai", "vier"), ("Juni", "neun")):
+        result = shelf.ask(f"Was kostet die Halle im {month}?")
+        assert price in result.matches[0].text
+        assert len({match.article.id for match in result.matches}) == 2
+
+
+def test_equal_sentences_of_several_articles_are_one() -> None:
+    """What an agency wrote is quoted once, and the other article is named."""
+    result = Shelf(Library([MAY, JUNE])).ask("Stimmte der Rat dem Bau der Halle zu?")
+    assert [match.text for match in result.matches].count(SHARED) == 1
+    assert len(next(match for match in result.matches if match.text == SHARED).also) == 1
