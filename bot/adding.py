@@ -112,7 +112,7 @@ class Adder:
     def _remove(self, article: Article, chat_id: int | None) -> Reply:
         if self.store.remove(article.id, chat_id):
             return ArticleRemoved(article.title)
-        return Notice(NoticeKey.NOT_YOURS, {"title": article.title})
+        return Notice(NoticeKey.NOT_YOURS, {"argument": article.title})
 
     def _store(self, article: Article, chat_id: int | None, source: str) -> Added:
         if len(article.text) > CHARACTERS:

@@ -78,7 +78,7 @@ TEXTS = Texts(
             NoticeKey.NOT_A_NUMBER: "“{argument}” is not a number. For example: /{command} 2",
             NoticeKey.ADD_WHAT: "What shall I add? Send an address along: /add https://… – or a file (text, web page, PDF, "
             "Word, e-book) captioned /add, or reply to one with it.",
-            NoticeKey.NOT_YOURS: "“{title}” is not this chat's own; only whoever runs the bot can remove it.",
+            NoticeKey.NOT_YOURS: "“{argument}” is not this chat's own; only whoever runs the bot can remove it.",
             NoticeKey.UNREADABLE: "The question holds characters that are no text. Please type it again.",
             NoticeKey.ONLY_TEXT: "I read only text. Please write your question in words.",
             NoticeKey.NO_SUCH_ARTICLE: "There is no article {number}; I know {count}. All of them: /articles",

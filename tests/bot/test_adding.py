@@ -146,7 +146,7 @@ def test_adding_listing_and_removing_in_a_chat(store: Store) -> None:
     listed = talk.say(parse("/artikel"))
     assert isinstance(listed, ArticleList)
     assert [one.title for one in listed.articles] == ["Neue Brücke", "Neue Brücke geplant"]
-    assert talk.say(parse("/entfernen 1")) == Notice(NoticeKey.NOT_YOURS, {"title": "Neue Brücke"})
+    assert talk.say(parse("/entfernen 1")) == Notice(NoticeKey.NOT_YOURS, {"argument": "Neue Brücke"})
     assert talk.say(parse("/entfernen 2")) == ArticleRemoved("Neue Brücke geplant")
     assert talk.say(parse("/entfernen 2")) == Notice(NoticeKey.NO_SUCH_ARTICLE, {"number": 2, "count": 1})
 
