@@ -61,7 +61,7 @@ class Session:
 
     def _done(self, reply: Reply) -> Reply:
         """Carry out what is to be added or removed, for everybody: a terminal is the operator's."""
-        if not isinstance(reply, Adding | Removing):
+        if not isinstance(reply, Adding | Removing) or self._app.shelf is None:
             return reply
         try:
             return self._app.adder().carry_out(reply, local=self.texts)

@@ -53,6 +53,7 @@ class Articles:
     """Adds and removes a chat's own articles."""
 
     def __init__(self, desk: Desk) -> None:
+        self._asked = desk.app.shelf is not None  # else the articles are those of a stored index, as they are
         self._adder = Adder(desk.store, desk.app.settings.fetch_networks)
 
     async def carry_out(self, replies: tuple[Reply, ...], message: Message, bot: Bot) -> tuple[Reply, ...]:
@@ -60,7 +61,7 @@ class Articles:
         return tuple([await self._done(reply, message, bot) for reply in replies])
 
     async def _done(self, reply: Reply, message: Message, bot: Bot) -> Reply:
-        if not isinstance(reply, Adding | Removing):
+        if not isinstance(reply, Adding | Removing) or not self._asked:
             return reply
         document = _document(message)
         if isinstance(reply, Adding) and document and not is_web(reply.source):
