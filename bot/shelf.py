@@ -19,7 +19,7 @@ from index import asked_date, favoured, grouped, named
 if TYPE_CHECKING:
     from bot.store import Stored
     from bot.store.store import Store
-    from index import Article, Library, Result
+    from index import Article, Explanation, Library, Result
 
 _FEW = 5000  # articles whose titles and dates are looked at when a question names one
 _LOG = logging.getLogger(__name__)
@@ -87,6 +87,20 @@ class Shelf:
                 first = self._library.ask(rest, after=after, limit=limit, within=of_date)
                 result = favoured(first, result, limit)
             return replace(grouped(result), question=question)
+
+    def explain(
+        self,
+        question: str,
+        *,
+        after: Sequence[str] = (),
+        limit: int = 10,
+        within: Collection[str] | None = None,
+    ) -> Explanation:
+        """Return why the best sentences are the best; see ``index.Library.explain``."""
+        with self._lock:
+            self.refresh()
+            seen = self._seen(None) if within is None else within
+            return self._library.explain(question, after=after, limit=limit, within=seen)
 
     def seen_by(self, chat_id: int | None) -> frozenset[str]:
         """Return the ids of the articles a chat sees: everybody's and its own."""
