@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from bot.errors import Refusal
-    from bot.store.values import ChatSettings, Outcome
+    from bot.store.values import ChatSettings, Forgotten, Outcome
     from index import Article, CoreError, Match
 
 
@@ -303,9 +303,13 @@ class ForgetPage:
 
 @dataclass(frozen=True, slots=True)
 class Forgot:
-    """What is kept of the person, or of the whole chat, is to be deleted; the adapter does it before it says so."""
+    """What is kept of the person, or of the whole chat, is to be deleted.
+
+    The adapter does it before it says so, and fills in how much of each it was (None: nothing was stored at all).
+    """
 
     whole_chat: bool
+    gone: Forgotten | None = None
 
 
 Reply: TypeAlias = (

@@ -29,7 +29,7 @@ from bot.messages import (
 from bot.rendering.articles import article_line, lay_out_articles
 from bot.rendering.blocks import Block, Role, Run, block
 from bot.rendering.links import text_fragment, web_url
-from bot.rendering.pages import lay_out_page
+from bot.rendering.pages import forgotten_words, lay_out_page
 from bot.rendering.safe import one_line
 from bot.rendering.source import paragraph_line, source_line
 from bot.texts import Texts, error_line
@@ -76,8 +76,8 @@ def _words(reply: Notice | Understood | Refused | Welcome | Forgot | Adding | Re
             return texts.understood.format(question=one_line(question))
         case Refused(error):
             return one_line(error_line(texts, error))
-        case Forgot(whole_chat):
-            return texts.forgot_chat if whole_chat else texts.forgot_person
+        case Forgot():
+            return forgotten_words(reply, texts)
         case Welcome():
             return _welcome(reply, texts)
 

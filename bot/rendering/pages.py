@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from bot.messages import ForgetPage, HelpPage, Preference, PrivacyPage, SettingsPage
+from bot.messages import ForgetPage, Forgot, HelpPage, Preference, PrivacyPage, SettingsPage
 from bot.parsing import COMMANDS
 from bot.preferences import Choice, choices, preferences, value_of
 from bot.rendering.blocks import Block, Role, block
@@ -68,3 +69,13 @@ def choice_words(choice: Choice, preference: Preference, texts: Texts) -> str:
     if preference is Preference.QUIET:
         return texts.quiet_hours.format(hours=choice.value.replace("-", "–"))
     return texts.choices.get(choice.value, choice.value)
+
+
+def forgotten_words(reply: Forgot, texts: Texts) -> str:
+    """Return the words for what was deleted: of whom, and how much of each kind."""
+    said = texts.forgot_chat if reply.whole_chat else texts.forgot_person
+    if reply.gone is None:
+        return said
+    counts = ((texts.stored_kinds[one.name], getattr(reply.gone, one.name)) for one in fields(reply.gone))
+    gone = ", ".join(f"{kind}: {count}" for kind, count in counts if count)
+    return f"{said} ({gone or texts.stored_nothing})"

@@ -145,6 +145,16 @@ TEXTS = Texts(
     forget_group="Als Admin kannst du auch alles löschen, was ich zu dieser Gruppe gespeichert habe: /vergessen gruppe ja",
     forgot_person="Erledigt: Was ich über dich gespeichert hatte, ist gelöscht.",
     forgot_chat="Erledigt: Was ich zu diesem Chat gespeichert hatte, ist gelöscht.",
+    stored_kinds=MappingProxyType(
+        {
+            "settings": "Einstellungen",
+            "articles": "eigene Artikel",
+            "meanings": "Knöpfe",
+            "answers": "Antworten",
+            "readings": "gepostete Absätze",
+        }
+    ),
+    stored_nothing="es war nichts gespeichert",
     telegram=MappingProxyType(
         {
             "trouble": "Da ist bei mir etwas schiefgegangen. Bitte versuch es gleich noch einmal.",
@@ -164,6 +174,7 @@ TEXTS = Texts(
     button_back="‹ Zurück",
     button_forget="Ja, alles über mich löschen",
     button_forget_group="Alles zu dieser Gruppe löschen",
+    button_export="Gespeicherte Daten (JSON)",
     button_stale="Dieser Knopf gilt nicht mehr. Stell die Frage bitte noch einmal.",
     button_foreign="Dieser Knopf gehört jemand anderem oder in einen anderen Chat.",
     button_used="Das habe ich schon geschickt.",

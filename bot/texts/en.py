@@ -143,6 +143,16 @@ TEXTS = Texts(
     forget_group="As an admin you can also delete all I have stored about this group: /forget group yes",
     forgot_person="Done: what I had stored about you is deleted.",
     forgot_chat="Done: what I had stored about this chat is deleted.",
+    stored_kinds=MappingProxyType(
+        {
+            "settings": "settings",
+            "articles": "articles of its own",
+            "meanings": "buttons",
+            "answers": "answers",
+            "readings": "posted paragraphs",
+        }
+    ),
+    stored_nothing="nothing was stored",
     telegram=MappingProxyType(
         {
             "trouble": "Something went wrong on my side. Please try again in a moment.",
@@ -162,6 +172,7 @@ TEXTS = Texts(
     button_back="‹ Back",
     button_forget="Yes, delete all about me",
     button_forget_group="Delete all about this group",
+    button_export="Stored data (JSON)",
     button_stale="This button no longer works. Please ask the question again.",
     button_foreign="This button is somebody else's or belongs to another chat.",
     button_used="I have sent that already.",

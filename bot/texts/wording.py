@@ -78,6 +78,8 @@ class Texts:
     forget_group: str
     forgot_person: str
     forgot_chat: str
+    stored_kinds: Mapping[str, str]
+    stored_nothing: str
 
     # Telegram
     telegram: Mapping[str, str]
@@ -89,6 +91,7 @@ class Texts:
     button_back: str
     button_forget: str
     button_forget_group: str
+    button_export: str
     button_stale: str
     button_foreign: str
     button_used: str

@@ -18,14 +18,18 @@ from tests.bot.transcripts import ARTICLES, GROUP, PRIVATE
 from tests.botapi import Driver, Posted, Server
 from tests.botapi.running import running_bot
 
-# What only one medium shows: numbers, indentation, the page sign; and the hint that Telegram's buttons replace.
+# What only one medium shows: numbers, indentation, the page sign, how much was deleted (the terminal stores nothing);
+# and the hint that Telegram's buttons replace.
 _NUMBER = re.compile(r"^\d+\.(?: |$)")
+_DELETED = re.compile(r" \(settings: .*\)$")
 _HINTS = {texts_for(language).hint_more for language in LANGUAGES}
 
 
 def plain(lines: Sequence[str]) -> str:
     """Return the words of a reply without what its medium adds."""
-    stripped = (_NUMBER.sub("", line.strip()).strip().removeprefix("📄 ").removeprefix("- ") for line in lines)
+    stripped = (
+        _DELETED.sub("", _NUMBER.sub("", line.strip())).strip().removeprefix("📄 ").removeprefix("- ") for line in lines
+    )
     return "\n".join(re.sub(r"^\[(Davor: .*)\]$", r"\1", line) for line in stripped if line and line not in _HINTS)
 
 

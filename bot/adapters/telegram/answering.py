@@ -10,16 +10,16 @@ from telegram import Bot, InlineKeyboardMarkup, User
 
 from bot.adapters.telegram import keyboards, outgoing
 from bot.adapters.telegram.desk import Desk
-from bot.adapters.telegram.meanings import ANSWER, FORGET, SETTINGS, payload_of
+from bot.adapters.telegram.meanings import ANSWER, EXPORT, FORGET, SETTINGS, payload_of
 from bot.adapters.telegram.outgoing import Target
 from bot.adapters.telegram.reading import post_reading, quoting
 from bot.conversation import Chat
-from bot.messages import Answer, ForgetPage, Forgot, NoAnswer, Reading, Reply, SettingsPage
+from bot.messages import Answer, ForgetPage, Forgot, NoAnswer, PrivacyPage, Reading, Reply, SettingsPage
 from bot.rendering.blocks import Block, Role
 from bot.rendering.entities import Message
 from bot.rendering.layout import lay_out
 from bot.rendering.telegram import render
-from bot.store.values import Meaning
+from bot.store.values import Forgotten, Meaning
 from bot.threads import Room
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _blocks(replies: Sequence[Reply], texts: Texts) -> Iterator[Block]:
 
 async def deliver(desk: Desk, bot: Bot, exchange: Exchange) -> tuple[int, ...]:
     """Carry out what was decided, then send the replies; return the ids of the messages sent."""
-    await carry_out(desk, exchange)
+    exchange = await carry_out(desk, exchange)
     target = Target(exchange.room, exchange.reply_to, silent=desk.quiet(exchange.after))
     texts = desk.texts(exchange.after)
     match exchange.replies:
@@ -69,7 +69,7 @@ async def deliver(desk: Desk, bot: Bot, exchange: Exchange) -> tuple[int, ...]:
 
 async def revise(desk: Desk, bot: Bot, exchange: Exchange, old: tuple[int, ...]) -> tuple[int, ...]:
     """Let the messages of an earlier answer say the new one; return the ids that do. Nothing new, nothing sent."""
-    await carry_out(desk, exchange)
+    exchange = await carry_out(desk, exchange)
     chat_id = exchange.room.chat_id
     messages = worded(exchange.replies, desk.texts(exchange.after))
     if [desk.said.get((chat_id, ident)) for ident in old] == list(messages):
@@ -85,24 +85,26 @@ async def revise(desk: Desk, bot: Bot, exchange: Exchange, old: tuple[int, ...])
     return (*old[: len(messages)], *(one.message_id for one in sent))
 
 
-async def carry_out(desk: Desk, exchange: Exchange) -> None:
-    """Store what the request changed, and delete what it wants forgotten. Raises StoreError."""
+async def carry_out(desk: Desk, exchange: Exchange) -> Exchange:
+    """Store what the request changed and delete what it wants forgotten; return what to say. Raises StoreError."""
     chat_id, before, after = exchange.room.chat_id, exchange.before, exchange.after
-    for reply in exchange.replies:
-        if isinstance(reply, Forgot):
-            await _forget(desk, reply, chat_id, exchange.person)
-            return
+    match exchange.replies:
+        case (Forgot(whole_chat),):
+            gone = await _forget(desk, chat_id, exchange.person, whole_chat)
+            return replace(exchange, replies=(Forgot(whole_chat, gone),))
     if after.settings != before.settings:
         await desk.stored(desk.store.save_settings, chat_id, after.settings)
+    return exchange
 
 
-async def _forget(desk: Desk, reply: Forgot, chat_id: int, person: User | None) -> None:
-    if reply.whole_chat:
-        desk.threads.forget(chat_id)
-        await desk.stored(desk.store.forget_chat, chat_id)
-    if person and (not reply.whole_chat or person.id == chat_id):
+async def _forget(desk: Desk, chat_id: int, person: User | None, whole_chat: bool) -> Forgotten:
+    """Delete the chat's data or the person's: in a private chat both; what was said lately is forgotten with it."""
+    desk.threads.forget(chat_id)
+    gone = await desk.stored(desk.store.forget_chat, chat_id) if whole_chat else Forgotten()
+    if person and (not whole_chat or person.id == chat_id):
         desk.threads.forget(person.id)
-        await desk.stored(desk.store.forget_person, person.id)
+        gone = gone.plus(await desk.stored(desk.store.forget_person, person.id))
+    return gone
 
 
 async def keyboard(desk: Desk, exchange: Exchange) -> InlineKeyboardMarkup | None:
@@ -117,6 +119,8 @@ async def keyboard(desk: Desk, exchange: Exchange) -> InlineKeyboardMarkup | Non
             return keyboards.under_answer(reply, ident, texts)
         case SettingsPage() as page:
             return keyboards.settings_menu(page, ident, texts)
+        case PrivacyPage() if after.admin:
+            return keyboards.export(ident, texts)
         case ForgetPage(group, _):
             return keyboards.confirm_forgetting(ForgetPage(group, after.admin), ident, texts)
     return None
@@ -130,6 +134,8 @@ def _meaning(exchange: Exchange) -> Meaning | None:
             return Meaning(chat_id, ANSWER, payload)
         case SettingsPage(changeable=True):
             return Meaning(chat_id, SETTINGS)
+        case PrivacyPage():
+            return Meaning(chat_id, EXPORT)
         case ForgetPage():
             return Meaning(chat_id, FORGET, user_id=person.id if person else None)
     return None

@@ -16,7 +16,7 @@ from bot.adapters.telegram import keyboards
 from bot.adapters.telegram.answering import Exchange, deliver
 from bot.adapters.telegram.desk import Desk
 from bot.adapters.telegram.incoming import room_of
-from bot.adapters.telegram.meanings import ANSWER, FORGET, SETTINGS
+from bot.adapters.telegram.meanings import ANSWER, EXPORT, FORGET, SETTINGS
 from bot.adapters.telegram.menu import Menu
 from bot.conversation import Chat
 from bot.messages import Context, More, Request
@@ -36,6 +36,7 @@ _KINDS = {
     keyboards.SET: SETTINGS,
     keyboards.FORGET_ME: FORGET,
     keyboards.FORGET_CHAT: FORGET,
+    keyboards.EXPORTED: EXPORT,
 }
 
 

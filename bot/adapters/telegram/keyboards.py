@@ -15,7 +15,7 @@ from bot.texts import Texts
 
 MORE, CONTEXT, GOOD, BAD = "more", "context", "good", "bad"
 MENU, SET = "menu", "set"
-FORGET_ME, FORGET_CHAT = "forget-me", "forget-chat"
+FORGET_ME, FORGET_CHAT, EXPORTED = "forget-me", "forget-chat", "export"
 ROW = 5  # buttons side by side; more are too narrow for a thumb
 MAX_COPY = 256  # characters (https://core.telegram.org/bots/api#copytextbutton)
 
@@ -100,3 +100,8 @@ def confirm_forgetting(page: ForgetPage, meaning_id: str, texts: Texts) -> Inlin
     if page.group and page.admin:
         rows.append([_button(texts.button_forget_group, FORGET_CHAT, meaning_id)])
     return InlineKeyboardMarkup(rows)
+
+
+def export(meaning_id: str, texts: Texts) -> InlineKeyboardMarkup:
+    """Return the button that sends what is stored of the chat."""
+    return InlineKeyboardMarkup([[_button(texts.button_export, EXPORTED, meaning_id)]])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from telegram import Bot, InlineKeyboardMarkup
@@ -9,8 +10,8 @@ from telegram import Bot, InlineKeyboardMarkup
 from bot.adapters.telegram import keyboards
 from bot.adapters.telegram.answering import Exchange, carry_out, with_rights, worded
 from bot.adapters.telegram.desk import Desk
-from bot.adapters.telegram.outgoing import edit
-from bot.messages import Change, Forget, Forgot, Notice, Preference, Reply, SettingsPage, ShowSettings
+from bot.adapters.telegram.outgoing import Target, edit, send_file
+from bot.messages import Change, Forget, Forgot, Notice, NoticeKey, Preference, Reply, SettingsPage, ShowSettings
 
 if TYPE_CHECKING:
     from bot.adapters.telegram.buttons import Press
@@ -29,6 +30,8 @@ class Menu:
         chat = with_rights(press.chat, admin)
         if press.action in (keyboards.FORGET_ME, keyboards.FORGET_CHAT):
             await self._forget(press, bot, chat)
+        elif press.action == keyboards.EXPORTED:
+            await self._export(press, bot, chat)
         elif press.action == keyboards.SET:
             await self._set(press, bot, chat)
         else:
@@ -79,9 +82,19 @@ class Menu:
             await press.query.answer(self._words(replies[0], chat), show_alert=True)
             return
         await press.query.answer()
-        await carry_out(self._desk, Exchange(press.room, person, None, chat, after, replies))
-        (message,) = worded(replies, press.texts)
+        done = await carry_out(self._desk, Exchange(press.room, person, None, chat, after, replies))
+        (message,) = worded(done.replies, press.texts)
         await edit(bot, press.room.chat_id, press.message_id, message)
+
+    async def _export(self, press: Press, bot: Bot, chat: Chat) -> None:
+        """Send what is stored of the chat, as a file."""
+        if not chat.admin:
+            await press.query.answer(press.texts.notices[NoticeKey.ADMINS_ONLY], show_alert=True)
+            return
+        await press.query.answer()
+        stored = await self._desk.stored(self._desk.store.export_chat, press.room.chat_id)
+        data = json.dumps(stored, ensure_ascii=False, indent=1).encode(errors="backslashreplace")
+        await send_file(bot, Target(press.room, press.message_id), data, "artikelbot.json")
 
     def _words(self, reply: Reply, chat: Chat) -> str:
         assert isinstance(reply, Notice)  # noqa: S101 - the core refuses a change or a deletion by a notice

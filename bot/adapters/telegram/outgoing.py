@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, MessageEntity, ReplyParameters
+from telegram import Bot, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, MessageEntity, ReplyParameters
 from telegram import Message as Sent
 from telegram.error import BadRequest
 
@@ -78,6 +78,17 @@ def _reply(target: Target) -> ReplyParameters | None:
     if target.reply_to is None:
         return None
     return ReplyParameters(target.reply_to, allow_sending_without_reply=True, quote=target.quote)
+
+
+async def send_file(bot: Bot, target: Target, data: bytes, name: str) -> None:
+    """Send a file made here."""
+    await bot.send_document(
+        target.room.chat_id,
+        InputFile(data, name),
+        message_thread_id=target.room.topic_id,
+        reply_parameters=_reply(target),
+        disable_notification=target.silent or None,
+    )
 
 
 async def edit(

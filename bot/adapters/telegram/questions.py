@@ -14,11 +14,11 @@ from bot.adapters.telegram.incoming import incoming, person_of, replied_id, room
 from bot.adapters.telegram.outgoing import Target, say, send
 from bot.addressing import Addressed, Incoming, Place, Sender, address
 from bot.conversation import Chat
-from bot.messages import AddArticle, Ask, Change, Forget, Reading, RemoveArticle, Request, ShowSettings
+from bot.messages import AddArticle, Ask, Change, Forget, Privacy, Reading, RemoveArticle, Request, ShowSettings
 from bot.ratekeeping import RateKeeper, Verdict
 from bot.threads import Thread
 
-_NEEDS_RIGHTS = (ShowSettings, Change, Forget, AddArticle, RemoveArticle)
+_NEEDS_RIGHTS = (ShowSettings, Change, Privacy, Forget, AddArticle, RemoveArticle)
 
 
 class Questions:

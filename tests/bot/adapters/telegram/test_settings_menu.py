@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -166,7 +167,10 @@ def test_a_person_is_forgotten_on_their_own_word(people: Driver, store: Store) -
     assert "gehört jemand anderem" in presses(people, ben, page, "über mich").text
     assert store.settings_of(anna.user.id) == ChatSettings(quotes=2)
     assert presses(people, anna, page, "über mich").answered
-    assert (page.text, page.buttons()) == ("Erledigt: Was ich über dich gespeichert hatte, ist gelöscht.", [])
+    assert page.text.startswith(
+        "Erledigt: Was ich über dich gespeichert hatte, ist gelöscht. (Einstellungen: 1, Knöpfe: "
+    )
+    assert page.buttons() == []
     assert store.settings_of(anna.user.id) == ChatSettings()
     [answer] = people.asked(anna, "/kontext")
     assert "Stell zuerst eine Frage" in answer.text
@@ -191,5 +195,22 @@ def test_in_private_everything_is_one(people: Driver, store: Store) -> None:
     anna = people.person("Anna")
     people.asked(anna, "/einstellungen sprache en")
     [answer] = people.asked(anna, "/forget yes")
-    assert answer.text == "Done: what I had stored about this chat is deleted."
+    assert answer.text.startswith("Done: what I had stored about this chat is deleted. (settings: 1")
     assert store.settings_of(anna.user.id) == ChatSettings()
+
+
+def test_what_is_stored_can_be_had(people: Driver, store: Store) -> None:
+    """As a file, in a private chat by the person, in a group by its admins; there is no question in it."""
+    group, anna, ben = group_of(people)
+    people.asked(anna, QUESTION)
+    [page] = people.asked(anna, "/datenschutz")
+    presses(people, anna, page, "Gespeicherte Daten")
+    file = people.bot_messages(anna.private)[-1].message["document"]
+    _, data = people.server.state.files[file["file_id"]]
+    assert file["file_name"] == "artikelbot.json"
+    assert json.loads(data)["chat_id"] == anna.user.id
+    assert QUESTION.encode() not in data
+    assert people.asked(ben, "/datenschutz", in_=group)[0].buttons() == []
+    [page] = people.asked(anna, "/datenschutz", in_=group)
+    assert presses(people, ben, page, "Gespeicherte Daten").alert
+    assert store.export_chat(group.id)["chats"] == []
