@@ -87,7 +87,7 @@ def clean(text: str) -> str:
 
 def utf16(text: str) -> int:
     """Return the length of ``text`` in UTF-16 code units."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
 def join(pieces: Iterable[Piece], separator: str = "") -> Piece:

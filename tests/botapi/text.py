@@ -25,7 +25,7 @@ _EMPTY = frozenset(" \n\u200b\u200c\u200d\u200e\u200f\u202e\ufeff\u00a0\u2800\u3
 
 def utf16_length(text: str) -> int:
     """Return the length in UTF-16 units, in which entities are counted."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def utf16_slice(text: str, offset: int, length: int) -> str:
@@ -51,7 +51,7 @@ def _clean(text: str) -> tuple[dict[int, int], str]:
     places, kept, old, new = {}, [], 0, 0
     for character in text:
         places[old] = new
-        width = utf16_length(character)
+        width = 1 + (character > "\uffff")
         old += width
         if character not in _DROPPED:
             kept.append(" " if character in _BLANKED else character)
@@ -87,7 +87,7 @@ def _boundaries(text: str) -> Iterator[int]:
     place = 0
     yield place
     for character in text:
-        place += utf16_length(character)
+        place += 1 + (character > "\uffff")
         yield place
 
 
