@@ -7,6 +7,7 @@ a prompt only.
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from bot.adapters.group import Group
@@ -78,7 +79,8 @@ class GroupSession(Session):
 
     def __init__(self, app: App, output: Output | None = None) -> None:
         super().__init__(app, output)
-        self._group = Group(app.conversation, app.chat)
+        self.chat = replace(app.chat, group=True, admin=False)
+        self._group = Group(app.conversation, self.chat)
 
     def take(self, line: str) -> Request | None:
         """Answer a line if it is for the bot and return what it asked."""

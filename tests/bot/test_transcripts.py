@@ -10,7 +10,8 @@ import pytest
 
 from bot.adapters.console import GroupSession, Session
 from bot.adapters.output import Output
-from bot.conversation import Chat, Conversation
+from bot.bootstrap import build
+from bot.settings import Settings
 from bot.texts import LANGUAGES, texts_for
 from tests.bot.dialog import Say, verify_dialog
 from tests.bot.fakes import FakeLibrary
@@ -36,8 +37,8 @@ def plain(lines: Sequence[str]) -> str:
 def in_terminal(session_type: type[Session]) -> Say:
     """Return a function that types a line in the terminal and gives what is printed."""
     stream = io.StringIO()
-    chat = Chat(group=session_type is GroupSession, admin=session_type is Session)
-    session = session_type(Conversation(FakeLibrary(ARTICLES), top=1), chat, Output(stream))
+    app = build(Settings(_env_file=None, top=1), library=FakeLibrary(ARTICLES))  # type: ignore[call-arg]
+    session = session_type(app, Output(stream))
 
     def say(line: str) -> str:
         start = stream.tell()
