@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -78,6 +80,7 @@ _DROPPED = (0x0D, *range(0x2028, 0x202F), 0x0333, 0x033F, 0x030A)
 _CLEAN = dict.fromkeys(_BLANKS, " ") | dict.fromkeys(_DROPPED, "") | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 # Of several direction marks in a row all but the last become zero-width non-joiners.
 _MARKS_IN_A_ROW = re.compile("[\u200e\u200f](?=[\u200e\u200f])")
+_VISIBLE = re.compile(r"\S")
 
 
 def clean(text: str) -> str:
@@ -126,14 +129,28 @@ def _entities(text: str, marks: Iterable[Mark], lead: int) -> Iterator[Entity]:
 def split(piece: Piece) -> Iterator[Piece]:
     """Cut the piece into ones that fit: at its breaks, else at word ends, else anywhere; nothing is lost.
 
-    A mark that reaches over a cut goes on in the next piece. The numbers stay with the first.
+    A mark that reaches over a cut goes on in the next piece. The numbers stay with the first. Linear in the piece: only
+    a window of it, a little longer than a message, is looked at for each cut.
     """
-    rest = piece
-    while not rest.fits:
-        cut = _cut(rest)
-        yield _slice(rest, 0, cut)
-        rest = replace(_slice(rest, cut, len(rest.text)), numbers=())
-    yield rest
+    coming = deque(sorted(piece.marks, key=lambda mark: mark.start))
+    here: list[Mark] = []
+    start, last = 0, len(piece.text.rstrip())
+    while last - _first_to_see(piece.text, start) > MAX_TEXT or len(here) + len(coming) > MAX_ENTITIES:
+        end = start + MAX_TEXT + 1
+        while coming and coming[0].start < end:
+            here.append(coming.popleft())
+        window = _slice(replace(piece, marks=tuple(here)), start, end)
+        cut = _cut(window)
+        yield _slice(window, 0, cut)
+        start += cut
+        here = [mark for mark in here if mark.end > start]
+        piece = replace(piece, numbers=())
+    yield _slice(replace(piece, marks=(*here, *coming)), start, len(piece.text))
+
+
+def _first_to_see(text: str, start: int) -> int:
+    found = _VISIBLE.search(text, start)
+    return found.start() if found else len(text)
 
 
 def _cut(piece: Piece) -> int:
@@ -165,5 +182,6 @@ def _slice(piece: Piece, start: int, end: int) -> Piece:
         for mark in piece.marks
         if mark.start < end and start < mark.end
     )
-    breaks = tuple(place - start for place in piece.breaks if start < place < end)
+    within = piece.breaks[bisect_right(piece.breaks, start) : bisect_left(piece.breaks, end)]
+    breaks = tuple(place - start for place in within)
     return Piece(piece.text[start:end], marks, breaks, piece.numbers)

@@ -7,6 +7,7 @@ line, a link to the quote on the article's page. What is too long for one messag
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
 
 from bot.rendering.blocks import Block, Role
 from bot.rendering.entities import Mark, Message, Piece, Style, clean, join, message, split
@@ -33,12 +34,11 @@ def render(blocks: Iterable[Block]) -> tuple[Message, ...]:
 
 def _without_folds_too_many(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Leave out folded paragraphs, the last ones first, until everything is one message or none is left."""
-    while not join((_piece(block, True) for block in blocks), "\n\n").fits:
-        folds = [place for place, block in enumerate(blocks) if block.role is Role.FOLDED]
-        if not folds:
-            break
-        blocks = blocks[: folds[-1]] + blocks[folds[-1] + 1 :]
-    return blocks
+    pieces = dict(enumerate(_piece(block, True) for block in blocks))
+    folds = [place for place, block in enumerate(blocks) if block.role is Role.FOLDED]
+    while folds and not join(pieces.values(), "\n\n").fits:
+        del pieces[folds.pop()]
+    return tuple(blocks[place] for place in pieces)
 
 
 def _groups(blocks: Sequence[Block]) -> Iterator[list[Block]]:
@@ -84,7 +84,9 @@ def _whole(block: Block, text: str) -> Iterator[Mark]:
 
 def _clean_breaks(block: Block) -> tuple[int, ...]:
     """Return the block's breaks as places in its cleaned text."""
-    return tuple(len(clean(block.text[:place])) for place in block.breaks)
+    text = block.text
+    between = (len(clean(text[start:end])) for start, end in pairwise((0, *block.breaks)))
+    return tuple(accumulate(between))
 
 
 def _packed(groups: Iterable[list[Piece]]) -> Iterator[Piece]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.messages import Answer, ArticleList, HelpPage, NoAnswer, Passage
+from bot.rendering import telegram
 from bot.rendering.blocks import Block, Role, Run, block
 from bot.rendering.entities import MAX_ENTITIES, MAX_TEXT, Entity, Message, Style, clean, utf16
 from bot.rendering.layout import lay_out
@@ -233,3 +235,20 @@ def test_a_part_with_nothing_to_see_makes_no_message() -> None:
     """White space alone is never sent."""
     messages = render([Block(Role.QUOTE, (Run(" " * 5000),)), block(Role.SAY, "Wort " * 1000)])
     check(messages)
+
+
+@pytest.mark.parametrize("length", [5_000, 20_000])
+def test_a_long_text_is_cleaned_a_few_times_and_not_once_for_each_sentence(
+    length: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is cleaned grows with the text, however many places it may be split at."""
+    cleaned: list[int] = []
+
+    def counting(text: str) -> str:
+        cleaned.append(len(text))
+        return clean(text)
+
+    monkeypatch.setattr(telegram, "clean", counting)
+    whole = Block(Role.PASSAGE, (Run("!" * length),), 1, breaks=tuple(range(1, length)))
+    assert "".join(message.text for message in render([whole])).count("!") == length
+    assert sum(cleaned) <= 4 * length
