@@ -133,11 +133,6 @@ _BY_NAME = {name: command for command in COMMANDS for name in (*command.names.va
 _LINE = re.compile(r"/([^\s@]*)(?:@\S*)?(.*)", re.DOTALL)
 
 
-def command_names(language: str) -> tuple[str, ...]:
-    """Return the commands' names in ``language``, without the slash, in the order of the help page."""
-    return tuple(command.names[language] for command in COMMANDS)
-
-
 def parse(line: str) -> Request:
     """Read a line: a command when it begins with a slash, else a question. Never fails."""
     text = line.strip()

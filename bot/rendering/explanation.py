@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.rendering.blocks import Block, Role, Run, block
 from bot.rendering.figures import (
+    LEAST,
     around_words,
     asks_words,
     field_terms,
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 
     from bot.texts import Texts
     from index import Explained, Explanation
-
-_LEAST = 0.005  # points that are shown as 0.01 or more
 
 
 def lay_out_explanation(explanation: Explanation, texts: Texts, *, titled: bool = False) -> Iterator[Block]:
@@ -75,7 +74,7 @@ def _counted(answer: Explained, asks: str, texts: Texts) -> Iterator[Block]:
     ahead = texts.explain["ahead"].format(points=signed(sum(groups.values()), texts))
     yield Block(Role.PASSAGE, (Run(ahead, marked=True),))
     for group, points in groups.items():
-        if abs(points) >= _LEAST:
+        if abs(points) >= LEAST:
             yield block(Role.PASSAGE, f"{signed(points, texts):>7}  {worded(group, texts.feature_groups)}")
     for line in (around_words(answer, texts), *type_words(answer, asks, texts)):
         yield block(Role.PASSAGE, line)
@@ -85,7 +84,7 @@ def _signs(explanation: Explanation, texts: Texts) -> Iterator[Block]:
     if not explanation.articles:
         return
     yield block(Role.SAY, f"{texts.explain['signs']}. {texts.explain['signs_hint']}")
-    signs = [sign for sign in explanation.articles[0].signs if abs(sign.points) >= _LEAST]
+    signs = [sign for sign in explanation.articles[0].signs if abs(sign.points) >= LEAST]
     for sign in signs:
         yield block(Role.PASSAGE, f"{signed(sign.points, texts):>7}  {worded(sign.name, texts.signs)}")
     total = sum(sign.points for sign in explanation.articles[0].signs)

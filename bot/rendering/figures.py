@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from bot.texts import Texts
     from index import Explained, Explanation, Field, Term
 
+LEAST = 0.005  # points that are shown as 0.01 or more
 _MINUS = "−"
 _FOUND_SHOWN = 8  # words of the article named for one of the question's
 _TERMS_SHOWN = 40  # a field's terms named; a long question has hundreds of 4-grams

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.rendering.figures import (
+    LEAST,
     around_words,
     field_terms,
     field_words,
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
     from bot.texts import Texts
     from index import Explained, Explanation, Ranked
-
-_LEAST = 0.005  # points that are shown as 0.01 or more
 
 
 def table(head: Iterable[str], rows: Iterable[Markup]) -> Markup:
@@ -117,7 +116,7 @@ def _groups_table(answer: Explained, texts: Texts) -> Markup:
             cell(signed(points, texts), kind="n"),
         )
         for group, points in groups.items()
-        if abs(points) >= _LEAST
+        if abs(points) >= LEAST
     ]
     total = row(
         cell(texts.explain["sum"]), cell(kind="bars"), cell(signed(sum(groups.values()), texts), kind="n"), total=True
@@ -134,7 +133,7 @@ def _features(answer: Explained, texts: Texts) -> Markup:
             *(cell(number(value, texts), kind="n") for value in (one.value, one.weight, one.points, one.average)),
         )
         for one in answer.contributions
-        if max(abs(one.points), abs(one.average)) >= _LEAST
+        if max(abs(one.points), abs(one.average)) >= LEAST
     )
     return element(
         "details", element("summary", explain["details"]), element("div", table(head, rows), class_="scroll")
@@ -166,7 +165,7 @@ def signs_table(ranked: Ranked, texts: Texts) -> Markup:
             cell(signed(sign.points, texts), kind="n"),
         )
         for sign in ranked.signs
-        if abs(sign.points) >= _LEAST
+        if abs(sign.points) >= LEAST
     ]
     total = sum(sign.points for sign in ranked.signs)
     sure = f"{texts.explain['confidence']}: {percent(ranked.confidence, texts)}"
