@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import click
@@ -25,8 +26,8 @@ def command(articles: tuple[str, ...]) -> int:
 
     settings = chosen(load(), articles)
     _check_token(settings)
-    store = open_store(settings.database_url)
-    return _serve(app_for(articles, store=store), store)
+    with closing(open_store(settings.database_url)) as store:
+        return _serve(app_for(articles, store=store), store)
 
 
 def _check_token(settings: Settings) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import weakref
 from typing import TYPE_CHECKING
 
 from bot.store.articles import ArticleStore
@@ -32,4 +33,6 @@ class Store(ChatStore, ButtonStore, MessageStore, ArticleStore, PrivacyStore):
         except BaseException:
             database.close()
             raise
-        return cls(database, clock or time.time)
+        store = cls(database, clock or time.time)
+        weakref.finalize(store, database.close)  # a command that ends leaves no connection open
+        return store

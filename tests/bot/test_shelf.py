@@ -57,6 +57,7 @@ def test_what_another_process_changes_is_seen_at_the_next_question(shelf: Shelf,
     other.add(make("Das Freibad öffnet im Juli."), 1, "a.txt")
     assert answer(shelf, "Wann öffnet das Freibad?", 1)[0] == "Das Freibad öffnet im Juli."
     other.remove(article.id, 1)
+    other.close()
     assert "Das Freibad öffnet im Juli." not in answer(shelf, "Wann öffnet das Freibad?", 1)
     other.close()
 

@@ -27,7 +27,7 @@ QUICK = Timing(tries=2, pause=0.05, finish=2)
 
 
 class BotThread:
-    """The bot's event loop in a thread; ``join`` raises what ended it."""
+    """The bot's event loop in a thread; ``join`` raises what ended it. The store is closed with the bot's end."""
 
     def __init__(self, server: Server, library: Asked, store: Store, timing: Timing, **settings: Any) -> None:
         chosen = {"token": server.token, "api_base_url": server.base_url, "api_file_url": server.file_url}
@@ -75,6 +75,7 @@ class BotThread:
         except BaseException as error:  # noqa: BLE001 - carried over to the test's thread
             self.error = error
         finally:
+            self.store.close()
             self._up.set()
 
     async def _live(self) -> None:
@@ -97,8 +98,8 @@ def running_bot(
     **settings: Any,
 ) -> Iterator[Driver]:
     """Run the bot meanwhile; ``settings`` by their names, the database in memory or in ``folder``."""
-    owned = store or open_store(f"sqlite:///{folder}/bot.db" if folder else "sqlite://")
-    bot = BotThread(server, library, owned, timing, **settings)
+    store = store or open_store(f"sqlite:///{folder}/bot.db" if folder else "sqlite://")
+    bot = BotThread(server, library, store, timing, **settings)
     people = Driver(server)
     bot.start()
     people.idle_checks.append(bot.idle)
@@ -106,5 +107,3 @@ def running_bot(
         yield people
     finally:
         bot.stop()
-        if store is None:
-            owned.close()

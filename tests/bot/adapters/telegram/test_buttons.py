@@ -99,7 +99,6 @@ def test_votes_are_counted_once_a_person_and_without_the_question(start: Start) 
     assert pressed(people, anna, answer, "👎")[0].text == "Deine Stimme zählt schon."
     pressed(people, ben, answer, "👎")
     assert store.votes_of(one.id) == {(49, 85): (1, 1)}
-    store.close()
 
 
 def test_no_answer_has_no_votes(people: Driver) -> None:

@@ -71,7 +71,6 @@ def test_a_group_that_becomes_a_supergroup_keeps_its_settings(start: Start) -> N
     assert store.settings_of(supergroup.id) == ChatSettings(language="en")
     [answer] = people.asked(anna, f"/frage {QUESTION}", in_=supergroup)
     assert "paragraph 1, sentence 2" in answer.text
-    store.close()
 
 
 def test_an_allowed_group_stays_allowed_as_a_supergroup(start: Start, server: Server) -> None:
@@ -95,4 +94,3 @@ def test_who_blocks_the_bot_is_noted_and_welcome_again(start: Start) -> None:
     anna.blocks_bot(blocked=False)
     people.until_idle()
     assert not store.is_unreachable(anna.user.id)
-    store.close()

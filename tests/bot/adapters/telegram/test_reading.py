@@ -68,7 +68,6 @@ def test_where_telegram_refuses_the_quote_the_answer_replies_to_the_asker(start:
     [refusal] = server.refused
     assert "QUOTE" in refusal.description.upper()
     server.calls.remove(refusal)
-    store.close()
 
 
 def test_a_nearest_passage_is_not_pointed_to(people: Driver) -> None:

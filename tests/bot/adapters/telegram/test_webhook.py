@@ -48,12 +48,10 @@ def people(server: Server) -> Iterator[Driver]:
 
 def end(server: Server, **settings: Any) -> str:
     """Run the bot and return the line it ends with."""
-    store = open_store("sqlite://")
-    bot = BotThread(server, FakeLibrary(), store, QUICK, **settings)
+    bot = BotThread(server, FakeLibrary(), open_store("sqlite://"), QUICK, **settings)
     bot.start()
     with pytest.raises(Refusal) as caught:
         bot.join()
-    store.close()
     return str(caught.value)
 
 
