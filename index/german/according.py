@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _POSSESSIVE = frozenset({"seinen", "seiner", "ihren", "ihrer"})
+_SHORTEST_OWNER = 4  # letters
+_NEAR = 6  # tokens between „hieß es“ and from whom
+_FROM = ("aus", "bei", "von", "vonseiten", "seitens")
 _OWNERS = ("der", "des", "eines", "einer", "seines", "ihres")
 
 
@@ -32,12 +35,14 @@ def _unwrapped(clause: Clause, at: int) -> Iterator[Source]:
     while statement < at + 3 and clause.low(statement) and clause.text(statement)[0].islower():
         statement += 1
     if clause.text(statement) in listed("statements"):
-        yield from _whose(clause, statement + 1)
+        yield from whose(clause, statement + 1)
+    elif clause.text(statement).endswith("angaben"):
+        yield from _by_angaben(clause, statement)
     elif (source := clause.source(at)) and (source.phrase is None or source.phrase.known):
         yield source
 
 
-def _whose(clause: Clause, at: int) -> Iterator[Source]:
+def whose(clause: Clause, at: int) -> Iterator[Source]:
     """Yield the phrase after a noun for a statement: „von X“, „des Ministers“, „Peskows“."""
     by = clause.low(at) in ("von", "vom", "aus", "durch")
     if not by and clause.low(at) not in _OWNERS and not _genitive(clause, at):
@@ -77,13 +82,15 @@ def _nach(clause: Clause, at: int) -> Iterator[Source]:
     first, second = clause.text(at), clause.text(at + 1)
     outlet, hyphen, noun = first.rpartition("-")
     if clause.low(at) and first in listed("statements"):
-        yield from _whose(clause, at + 1)
+        yield from whose(clause, at + 1)
     elif first.lower() == "eigenen" and second in listed("statements"):
         yield from filter(None, [clause.source(0)])
     elif first.lower() in _POSSESSIVE and second in listed("statements"):
         yield Source(pronoun="er" if first.lower().startswith("sein") else "sie")
     elif _genitive(clause, at) and second in listed("statements"):
         yield from (Source(_nominative(s.phrase)) for s in [clause.source(at)] if s and s.phrase)
+    elif first.endswith("angaben"):
+        yield from _by_angaben(clause, at)
     elif hyphen and noun in listed("statements"):
         yield from _named_outlet(outlet)
 
@@ -93,13 +100,22 @@ def _named_outlet(name: str) -> Iterator[Source]:
         yield Source(Phrase(name, name, 0, outlet=True, known=True, head=name))
 
 
+def _by_angaben(clause: Clause, at: int) -> Iterator[Source]:
+    """Yield whose statements a compound names: „*Polizei*angaben“, „*Unternehmen*sangaben“."""
+    word = clause.text(at) if clause.low(at) else ""
+    owner = word.removesuffix("angaben")
+    if _SHORTEST_OWNER <= len(owner) < len(word) and word not in listed("nobody"):
+        name = owner[:-1] if owner.endswith(("ns", "gs", "ts")) else owner
+        yield Source(Phrase(name, name, at + 1, known=True, head=name))
+
+
 def it_says(clause: Clause) -> Iterator[Source]:
-    """Hieß es aus dem Kreml · heißt es bei der Polizei."""
-    for place in clause.places("es"):
-        beside = {clause.low(place - 1), clause.low(place + 1)}
-        at = next((p for p in (place + 1, place + 2) if clause.low(p) in ("aus", "bei", "vonseiten", "seitens")), 0)
-        if at and not beside.isdisjoint({"hieß", "heißt"}):
-            yield from filter(None, [clause.source(at + 1)])
+    """Hieß es aus dem Kreml · aus dem Kreml hieß es · heißt es dazu von einer Sprecherin."""
+    for place in clause.places("hieß", "heißt"):
+        near = range(max(0, place - _NEAR), min(len(clause), place + _NEAR))
+        if "es" in (clause.low(place - 1), clause.low(place + 1)):
+            found = (clause.source(at + 1) for at in near if clause.low(at) in _FROM)
+            yield from (source for source in found if source and source.phrase and source.phrase.known)
 
 
 def relying_on(clause: Clause) -> Iterator[Source]:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from index.article import Attribution, Kind, Span
 from index.german.clauses import Clause
-from index.german.nouns import listed
+from index.german.nouns import is_institution, listed
 from index.german.runs import Token
 from index.german.speech import said
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"\w+(?:[-'’.&]\w+)*|[^\w\s]")
 _QUOTE = re.compile(r"[„“”»«\"]")
-_SIGN = re.compile(r"[,“”«»\"–-] so |: [„»«“\"]")  # „…“, so X · X: „…“
+_SIGN = re.compile(r"[,“”»«\"–-] so |: [„»«“\"]|[“”»«\"], \w{1,30}te |\wangaben\b")  # „…“, so X · X: „…“
 _CLOSERS = {"„": '“”"', "»": "«", "«": "»", "“": "”", "”": "”", '"': '"“'}
 _QUOTATION = 5_000  # code points; what is not closed by then was never meant as a quotation
 _LONGEST = 3_000  # code points; of a longer „sentence“ (a table, a list of names) nothing is told
@@ -182,6 +182,8 @@ def _hear(heard: list[_Heard], place: int, clause: Clause, before: list[_Heard])
         speaker = _meant(found.pronoun, [*before[-_PRONOUN_REACH:], *heard[max(0, place - _PRONOUN_REACH) : place]])
     if speaker is not None or not found.pronoun:
         heard[place].speaker, heard[place].outlet = speaker, found.outlet
+        if found.refers_back and place and not heard[place - 1].is_attributed:
+            heard[place - 1].take(heard[place])
 
 
 def _meant(pronoun: str, before: Sequence[_Heard]) -> Phrase | None:
@@ -189,7 +191,8 @@ def _meant(pronoun: str, before: Sequence[_Heard]) -> Phrase | None:
     for one in reversed(before[-_PRONOUN_REACH:]):
         if one.speaker is not None:
             other = one.speaker.feminine
-            return one.speaker if other is None or other is (pronoun == "sie") else None
+            fits = other is (pronoun == "sie") if other is not None else True
+            return one.speaker if fits and not (pronoun == "er" and is_institution(one.speaker.head)) else None
     return None
 
 

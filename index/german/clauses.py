@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from index.german.lexicon import function_words
 from index.german.nouns import listed
 from index.german.phrases import phrase_at
 from index.german.runs import CLOSING
@@ -17,15 +18,30 @@ if TYPE_CHECKING:
     from index.german.phrases import Phrase
     from index.german.runs import Token
 
+_THIRD = frozenset({"er", "sie", "man"})
 PRONOUNS = frozenset({"er", "sie"})
 _CLAUSES = frozenset("dass daß ob wie warum wer wo wann weshalb".split())
 _SUBORDINATING = _CLAUSES | frozenset(
     "weil als wenn da obwohl während damit bevor nachdem indem falls sodass solange sofern bis seit".split()
 )
 _RELATIVE = frozenset("der die das den dem dessen deren welche welcher welches was wer wo wie".split())
+_BESIDE = frozenset("in im aus bei beim von vom am auf".split())  # „Die Regierung *in Wien* sagte“
+_BESIDE_REACH = 6  # tokens
 _BEGINNERS = frozenset("auch doch selbst sogar aber nur und denn".split())
 _CLAUSE_STARTS = frozenset({",", ";", ":", "–", "doch", "aber", "denn", "sondern"})
 SUBJECT = 14  # tokens of a subject, appositions and all
+
+_AFTER_SO = frozenset(
+    "weiter am im in auf gegenüber laut vor bei zu nach zum zur beim heute gestern unter der dem und zuvor".split()
+)
+PASSED_BY = frozenset("auch bereits schon zuerst zuvor zunächst gestern heute nun eben etwa".split())
+
+
+@lru_cache(1 << 12)
+def _third_person(word: str) -> bool:
+    """Tell whether a word after „er“ can be a verb in the mood of reported speech: „rechne“, not „rechnete“."""
+    ending = len(word) > 3 and word.endswith("e") and not word.endswith(("te", "ße"))
+    return ending and word not in function_words() and word not in listed("adverbs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +82,22 @@ class Clause:
     @cached_property
     def conjunctive(self) -> bool:
         """Whether a verb stands in the mood of reported speech."""
-        return not listed("conjunctive").isdisjoint(self.open) and "ich" not in self.open
+        return "ich" not in self.open and any(map(self.is_conjunctive, range(len(self))))
+
+    def is_conjunctive(self, at: int) -> bool:
+        """Tell whether a verb of reported speech stands there: „sei“, „habe“, and after a pronoun „er rechne“."""
+        word = self.low(at)
+        if not word or word != self.text(at):
+            return False
+        opens = self.low(at - 1) in _THIRD and (at == 1 or self.low(at - 2) == ",")
+        return word in listed("conjunctive") or (opens and _third_person(word))
 
     @cached_property
     def reports(self) -> bool:
         """Whether a main clause is in that mood: „Er habe …“, not „…, dass er … habe“."""
         if not self.conjunctive:
             return False
-        for place, word in enumerate(self.open):
-            if word in listed("conjunctive") and not self._is_subordinate(place):
-                return True
-        return False
+        return any(self.is_conjunctive(place) and not self._is_subordinate(place) for place in range(len(self)))
 
     def _is_subordinate(self, verb: int) -> bool:
         """Tell whether the verb stands at the end of a clause that „dass“ or a relative pronoun opens."""
@@ -96,12 +117,18 @@ class Clause:
                 return True
         return False
 
+    def quoted_before(self, at: int, least: int) -> bool:
+        """Tell whether at least so many words between quotation marks stand before."""
+        return sum(token.quoted and token.is_word for token in self.tokens[:at]) >= least
+
     def asserts(self, at: int, *, weak: bool = False) -> bool:
         """Tell whether what is said follows: a colon, a „dass“, a quotation, the mood of reported speech."""
         after = self.open[at:]
         if ":" in after or any(a == "," and b in _CLAUSES for a, b in pairwise(after)):
             return True
-        return self.quoted_after(at, 3) or (not weak and not listed("conjunctive").isdisjoint(after) and "," in after)
+        if self.quoted_after(at, 3):
+            return True
+        return not weak and "," in after and any(map(self.is_conjunctive, range(at, len(self))))
 
     def subject_before(self, verb: int) -> Phrase | None:
         """Return the phrase that begins a clause and ends right before the verb."""
@@ -127,7 +154,8 @@ class Clause:
         """Tell whether only an apposition or an adverb stands between the phrase and its verb."""
         if end == verb or (end == verb - 1 and self.low(end) in ("selbst", "hingegen", "dagegen", "aber", "jedoch")):
             return True
-        if self.low(end) in ("in", "im", "aus", "bei") and end + 2 == verb:
+        between = self.open[end:verb]
+        if self.low(end) in _BESIDE and verb - end <= _BESIDE_REACH and not {",", ":", ".", ""} & set(between):
             return True
         return self.text(end) == "," and self.text(verb - 1) == "," and self.low(end + 1) not in ("dass", "der", "die")
 
@@ -137,3 +165,18 @@ class Clause:
             return Source(pronoun=self.low(at))
         phrase = phrase_at(self.tokens, at) if at < len(self) and not self.tokens[at].quoted else None
         return Source(phrase) if phrase else None
+
+    def subject_after(self, verb: int) -> Source | None:
+        """Return the subject after the verb; an outlet in the dative may stand before it („sagte der dpa X“)."""
+        at = verb + 1
+        while self.low(at) in PASSED_BY or self.low(at) == "sich":
+            at += 1
+        source = self.source(at)
+        dative = self.low(at) in ("dem", "den", "einem")
+        if source and source.phrase and source.phrase.outlet and (dative or self.low(at) == "der"):
+            return self.source(source.phrase.end) or source
+        return None if dative else source
+
+    def closes(self, at: int) -> bool:
+        """Tell whether nothing but adverbials can follow."""
+        return at >= len(self) or not self.tokens[at].is_word or self.low(at) in _AFTER_SO

@@ -87,6 +87,7 @@ def _phrase(tokens: Sequence[Token], determiner: str, adjectives: tuple[str, ...
 
 def _outlet(tokens: Sequence[Token], run: Run) -> Phrase | None:
     """Return the run as an outlet: a listed name, or a noun for one with its name before or after it."""
+    run = _until_title(run)
     name, end = " ".join(run.words), run.end
     noun = next((place for place, word in enumerate(run.words) if is_outlet_noun(word)), None)
     if name not in outlets() and noun is None:
@@ -98,6 +99,20 @@ def _outlet(tokens: Sequence[Token], run: Run) -> Phrase | None:
         elif noun < len(run.words) - 1:
             name = " ".join(run.words[noun + 1 :])
     return Phrase(name, name, end, outlet=True, known=True, head=run.words[-1])
+
+
+def _until_title(run: Run) -> Run:
+    """Return the run as far as the first title behind an outlet: „die Agentur TASS *Außenminister Sergej Lawrow*“."""
+    named = _is_named_outlet(run.words)
+    title = next((place for place, word in enumerate(run.words) if place and is_titling(word)), None)
+    if title is None or not named:
+        return run
+    cut = run.words[title:]
+    return Run(run.words[:title], run.end - len(cut) - sum(word.endswith(".") for word in cut))
+
+
+def _is_named_outlet(words: tuple[str, ...]) -> bool:
+    return is_outlet_noun(words[0]) or words[0] in outlets()
 
 
 def _titles_and_names(words: tuple[str, ...], determined: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -162,6 +177,8 @@ def _clear(determiner: str, adjectives: tuple[str, ...], words: tuple[str, ...])
         return " ".join((determiner, *adjectives, noun))
     if not determiner:
         return " ".join((*adjectives, noun))
+    if determiner in ("der", "die", "das") and len(words) == 2 and words[0].endswith("e"):  # „das Weiße Haus“
+        return f"{determiner} {noun}"
     return without_genitive(noun) if determiner in ("des", "eines", "seines", "ihres", "dieses") else noun
 
 

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.german.lexicon import function_words
-from index.german.nouns import is_outlet_noun, is_titling, listed, outlets, starters
+from index.german.nouns import is_institution, is_outlet_noun, is_titling, listed, outlets, starters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 OPENING, CLOSING = frozenset('„»«“"‚'), frozenset('“”«»"')
 _ADJECTIVE = re.compile(r"(?:\d+-)?[a-zäöüß-]{3,40}(?:e|en|er|es|em)\Z")
 _PREFIXED = re.compile(r"(?:al|el|as|ad|an|ar|ash)-[A-Z]")
+_AGED = re.compile(r"\d{1,3}-Jährige[rn]?\Z")
+_NOUNS_IN_END = frozenset("Jugend Abend Gegend Dutzend Legend Friend Townsend".split())
 _LONGEST = 12  # tokens of a run of capitalised words; names are shorter
 
 
@@ -72,10 +74,14 @@ def _goes_on(outlet: list[str], word: str) -> bool:
 
 
 def _is_capital(word: str, inside: bool) -> bool:
+    if _AGED.match(word):
+        return True
     if not (word[0].isupper() or _PREFIXED.match(word)) or (len(word) == 1 and not inside):
         return False
     stops = listed("nobody") | listed("listeners") if inside else frozenset()
     lower = word.lower()
+    if word.endswith("end") and word not in _NOUNS_IN_END:  # „Lobend“, „Abschließend“ begin sentences
+        return False
     return not (lower in function_words() or lower in listed("adverbs") or word in stops or word in starters())
 
 
@@ -87,17 +93,29 @@ def _is_abbreviated(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_particle(tokens: Sequence[Token], at: int, words: list[str]) -> bool:
-    """Tell whether the token is a particle inside a name: „Ursula *von der* Leyen“."""
-    if not words or at + 1 >= len(tokens):
+    """Tell whether the token is a particle inside a name: „Ursula *von der* Leyen“, not „Müller von der Bahn“."""
+    if not words or at + 2 >= len(tokens):
         return False
     word, following = tokens[at].text, tokens[at + 1].text
     if word in ("der", "den"):
         return words[-1] in ("von", "van") and following[0].isupper()
-    if sum(not is_titling(other) for other in words) > 1 and word == "von":  # „Emil Kuhn von der Hochschule“
+    article = following in ("der", "den", "la")
+    noble = word in ("von", "van") and article
+    if (is_titling(words[-1]) and not noble) or (word == "von" and _has_full_name(words)):
         return False
-    if is_titling(words[-1]) and not (word in ("von", "van") and following in ("der", "den")):
-        return False
-    return word in listed("particles") and (following[0].isupper() or following in ("der", "den", "la"))
+    named = tokens[at + 1 + article].text
+    return word in listed("particles") and named[0].isupper() and not _is_body(named)
+
+
+def _has_full_name(words: list[str]) -> bool:
+    """Tell whether first and last name are complete: „Emil Kuhn *von der Hochschule*“."""
+    return sum(not is_titling(word) for word in words) > 1
+
+
+def _is_body(word: str) -> bool:
+    """Tell whether the word is somebody one can be from, not a family: „CDU“, „Bahn“, „Agentur“, „Stiftung“."""
+    told = is_institution(word) or is_outlet_noun(word) or is_titling(word) or word in outlets()
+    return told or (word.isupper() and len(word) > 1) or word.endswith(("ung", "heit", "keit", "schaft", "tät"))
 
 
 def between_quotes(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:

@@ -7,16 +7,18 @@ as such cues: they are what is said.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
-from index.german.according import according, it_says, relying_on
-from index.german.clauses import PRONOUNS, Clause, Source
+from index.german.according import according, it_says, relying_on, whose
+from index.german.clauses import PASSED_BY, PRONOUNS, Clause, Source
 from index.german.nouns import listed
-from index.german.phrases import Phrase, phrase_at
-from index.german.runs import CLOSING, OPENING
+from index.german.phrases import Phrase
+from index.german.quoting import PASSIVE, exclaimed, labelled, quoting, told_to
+from index.german.runs import CLOSING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,24 +26,25 @@ if TYPE_CHECKING:
     from index.german.runs import Token
 
 _HAVE = frozenset("hat hatte haben hatten habe".split())
-_PASSIVE = frozenset("wird werden wurde wurden".split())
+_ONE_WORD = re.compile(r"[a-zäöüß]{2,12}zu[a-zäöüß]{2,20}en\Z")  # „bereitzustellen“
+_SPOKEN = 3  # words
+_CERTAIN = frozenset({"mit", "hinzu", "bekannt", "klar"})  # at the end: nothing but an utterance has these
 _AWAY = frozenset("ab zu vor auf voraus zurück nach durch fest".split())  # „sagte … ab“ says nothing
-_AFTER_SO = frozenset(
-    "weiter am im in auf gegenüber laut vor bei zu nach zum zur beim heute gestern unter der dem und zuvor".split()
-)
 _OTHER_SUBJECTS = frozenset("ich wir man es wer was einer eine jemand niemand keiner jeder manche viele".split())
-_BEFORE_NOUNS = frozenset("der die das den dem des von aus mit in".split())
 _REACH = 24  # tokens between the parts of one cue
-_PASSED_BY = frozenset("auch bereits schon zuerst zuvor zunächst gestern heute nun eben etwa".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Who says a sentence: a speaker or a pronoun for one, an outlet, or both."""
+    """Who says a sentence: a speaker or a pronoun for one, an outlet, or both.
+
+    ``refers_back`` tells whether the sentence before is meant as well: „Das teilte die Polizei mit.“
+    """
 
     speaker: Phrase | None
     pronoun: str | None
     outlet: Phrase | None
+    refers_back: bool = False
 
 
 @cache
@@ -70,15 +73,16 @@ def said(tokens: Sequence[Token]) -> Said | None:
     if speaker is None and outlet is None:
         return None
     if outlet is None and speaker is not None:
-        outlet = _told_to(clause)
-    return Said(speaker.phrase if speaker else None, speaker.pronoun if speaker else None, outlet)
+        outlet = told_to(clause)
+    refers_back = clause.low(1) in _finite() and _refers_back(clause, 1)
+    return Said(speaker.phrase if speaker else None, speaker.pronoun if speaker else None, outlet, refers_back)
 
 
 def _postponed(clause: Clause) -> Iterator[Source]:
     """„…“, sagte X · …, teilte die Polizei mit · „…“, hatte X erklärt."""
     for verb in range(1, len(clause)):
         if clause.open[verb] in _finite() | _HAVE and _follows_what_is_said(clause, verb):
-            source = _subject_after(clause, verb)
+            source = clause.subject_after(verb)
             if source and _is_saying(clause, verb) and (_quote_before(clause, verb) or _sure(clause, source)):
                 yield source
 
@@ -88,7 +92,10 @@ def _follows_what_is_said(clause: Clause, verb: int) -> bool:
 
 
 def _quote_before(clause: Clause, verb: int) -> bool:
-    return any(clause.text(place) in CLOSING for place in (verb - 1, verb - 2))
+    """Tell whether a quotation stands before: any before a comma, without a comma one of several words."""
+    if clause.text(verb - 1) in CLOSING:
+        return clause.quoted_before(verb, _SPOKEN)
+    return clause.text(verb - 2) in CLOSING
 
 
 def _sure(clause: Clause, source: Source) -> bool:
@@ -96,19 +103,9 @@ def _sure(clause: Clause, source: Source) -> bool:
     if clause.conjunctive or source.phrase is None:
         return clause.conjunctive
     end = source.phrase.end
-    return source.phrase.known and (_closes(clause, end) or clause.low(end) in _particles())
-
-
-def _subject_after(clause: Clause, verb: int) -> Source | None:
-    """Return the subject after the verb; an outlet in the dative may stand before it („sagte der dpa ein Sprecher“)."""
-    at = verb + 1
-    while clause.low(at) in _PASSED_BY or clause.low(at) == "sich":
-        at += 1
-    source = clause.source(at)
-    dative = clause.low(at) in ("dem", "den", "einem")
-    if source and source.phrase and source.phrase.outlet and (dative or clause.low(at) == "der"):
-        return clause.source(source.phrase.end) or source
-    return None if dative else source
+    if clause.low(clause.clause_end(end) - 1) in _CERTAIN:
+        return True
+    return source.phrase.known and (clause.closes(end) or clause.low(end) in _particles())
 
 
 def _is_saying(clause: Clause, verb: int) -> bool:
@@ -128,7 +125,7 @@ def _as_reported(clause: Clause) -> Iterator[Source]:
         if place and clause.text(place - 1) not in {",", "–", "-", "(", ";", "so"} | CLOSING:
             continue
         at = place + 1
-        while clause.low(at) in _PASSED_BY | {"es"}:
+        while clause.low(at) in PASSED_BY | {"es"}:
             at += 1
         by = clause.low(at) in ("von", "bei")
         source = clause.source(at + by)
@@ -147,59 +144,12 @@ def _so(clause: Clause) -> Iterator[Source]:
     """„…“, so X."""
     for place in clause.places("so"):
         if place and _follows_what_is_said(clause, place):
+            claim = place + 1 + (clause.low(place + 1) in ("die", "der", "das"))
             source = clause.source(place + 1)
-            if source and source.phrase and _closes(clause, source.phrase.end):
+            if clause.text(claim) in listed("claims"):
+                yield from whose(clause, claim + 1)
+            elif source and source.phrase and clause.closes(source.phrase.end):
                 yield source
-
-
-def _closes(clause: Clause, at: int) -> bool:
-    return at >= len(clause) or not clause.tokens[at].is_word or clause.low(at) in _AFTER_SO
-
-
-def _labelled(clause: Clause) -> Iterator[Source]:
-    """X: „…“."""
-    phrase = phrase_at(clause.tokens, 0)
-    if phrase and clause.text(phrase.end) == ":" and clause.text(phrase.end + 1) in OPENING:
-        yield Source(phrase)
-
-
-def _quoting(clause: Clause) -> Iterator[Source]:
-    """Interfax zitierte den Minister mit den Worten · zitierte Interfax den Minister · von Bloomberg zitiert."""
-    for place in clause.places(*listed("quote")):
-        if clause.low(place - 1) not in _BEFORE_NOUNS:  # „die zitierten Quellen“
-            yield from _quoted_by(clause, place)
-    yield from _quoted_passively(clause)
-
-
-def _quoted_by(clause: Clause, place: int) -> Iterator[Source]:
-    """Yield the outlet before or after the verb, and whom it quotes."""
-    before = clause.subject_before(place)
-    after = clause.source(place + 1)
-    if after is None or after.phrase is None:
-        return
-    if before is None and after.phrase.outlet:
-        yield after
-        after = clause.source(after.phrase.end)
-    if before is not None and before.outlet:
-        yield Source(before)
-    if after:
-        yield after
-
-
-def _quoted_passively(clause: Clause) -> Iterator[Source]:
-    """Peskow wurde von Bloomberg zitiert · wie von Bloomberg zitiert."""
-    for place in clause.places("von", "vom"):
-        near = clause.open[place : clause.clause_end(place)][:_REACH]
-        if "zitiert" in near and (source := clause.source(place + 1)) and source.phrase and source.phrase.outlet:
-            yield source
-            yield from _quoted_person(clause, place)
-
-
-def _quoted_person(clause: Clause, before: int) -> Iterator[Source]:
-    """Peskow wurde von Bloomberg mit den Worten zitiert."""
-    for place in range(before):
-        if clause.open[place] in _PASSIVE and (phrase := clause.subject_before(place)):
-            yield Source(phrase)
 
 
 def _stated(clause: Clause) -> Iterator[Source]:
@@ -217,11 +167,28 @@ def _can_speak(clause: Clause, source: Source) -> bool:
 
 
 def _has_content(clause: Clause, verb: int, word: str) -> bool:
-    if word in listed("participle") and not _PASSIVE.isdisjoint(clause.open[max(0, verb - _REACH) : verb]):
+    if word in listed("participle") and not PASSIVE.isdisjoint(clause.open[max(0, verb - _REACH) : verb]):
         return False
     if word in listed("call"):
         return clause.quoted_after(verb, 1)
-    return clause.asserts(verb + 1, weak=word in listed("weak"))
+    if "als" in clause.open[verb:] and clause.quoted_after(verb, 1):  # „kritisierte das Gesetz als „ungeeignet““
+        return True
+    if word in listed("intend") and _infinitive_follows(clause, verb):
+        return True
+    return clause.asserts(verb + 1, weak=word in listed("weak")) or _refers_back(clause, verb)
+
+
+def _infinitive_follows(clause: Clause, verb: int) -> bool:
+    """Tell whether a comma and later „zu“ with an infinitive follow: „…, den Fall zu prüfen“."""
+    comma = next((place for place in range(verb, len(clause)) if clause.open[place] == ","), len(clause))
+    after = clause.open[comma:]
+    spelled_apart = any(a == "zu" and b.endswith("n") for a, b in pairwise(after))
+    return spelled_apart or any(_ONE_WORD.match(word) for word in after)
+
+
+def _refers_back(clause: Clause, verb: int) -> bool:
+    """Tell whether the sentence says who said the one before it: „Das teilte die Polizei mit“."""
+    return verb == 1 and clause.low(0) in ("das", "dies") and "nicht" not in clause.open
 
 
 def _subject(clause: Clause, verb: int) -> Iterator[Source]:
@@ -233,7 +200,7 @@ def _subject(clause: Clause, verb: int) -> Iterator[Source]:
     elif verb == 1 and clause.low(0) in PRONOUNS:
         yield Source(pronoun=clause.low(0))
     elif verb and clause.low(verb - 1) not in _OTHER_SUBJECTS and clause.low(0) not in _OTHER_SUBJECTS:
-        yield from filter(None, [_subject_after(clause, verb)])
+        yield from filter(None, [clause.subject_after(verb)])
 
 
 def _perfect(clause: Clause, auxiliary: int) -> Iterator[Source]:
@@ -242,21 +209,13 @@ def _perfect(clause: Clause, auxiliary: int) -> Iterator[Source]:
         word = clause.open[place]
         named = word in ("bezeichnet", "genannt") and clause.quoted_after(auxiliary, 1)
         clear = word == "gemacht" and clause.low(place - 1) in ("deutlich", "klar")
-        if named or ((clear or word in listed("participle")) and clause.asserts(auxiliary + 1, weak=True)):
+        announced = word == "angekündigt" and _infinitive_follows(clause, place)
+        said_so = announced or clause.asserts(auxiliary + 1, weak=True)
+        if named or ((clear or word in listed("participle")) and said_so):
             through = (clause.source(p + 1) for p in clause.places("durch") if auxiliary < p < place)
             yield from (source for source in through if source)
             yield from _subject(clause, auxiliary)
             return
 
 
-def _told_to(clause: Clause) -> Phrase | None:
-    """Return the outlet a speaker spoke to: „sagte er *der dpa*“, „gegenüber *Reuters*“, „im *ZDF*“."""
-    for place, word in enumerate(clause.open):
-        if word in ("gegenüber", "mit", "der", "dem", "im", "bei", "beim", "auf"):
-            phrase = phrase_at(clause.tokens, place + (word not in ("der", "dem")))
-            if phrase and phrase.outlet:
-                return phrase
-    return None
-
-
-_WAYS = (_postponed, _as_reported, _so, _quoting, _labelled, according, it_says, relying_on, _stated)
+_WAYS = (_postponed, _as_reported, _so, quoting, labelled, exclaimed, _stated, according, it_says, relying_on)
