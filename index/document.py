@@ -17,6 +17,8 @@ from index.german import lexicon
 from index.german.analysis import analyse, gram_terms, stem_terms
 from index.german.evidence import KINDS, sentence_evidence
 from index.german.morphology import is_content, stem
+from index.german.names import persons, places
+from index.german.quantities import quantities
 from index.german.similarity import Vocabulary
 
 if TYPE_CHECKING:
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
     from index.article import Article, Sentence
     from index.german.analysis import Word
+    from index.german.names import Name
+    from index.german.quantities import Quantity
 
 K1_SENTENCE, B_SENTENCE = (
     0.5,
@@ -44,6 +48,9 @@ class Line:
     names: frozenset[str]
     numbers: frozenset[str]
     evidence: frozenset[str]
+    quantities: tuple[Quantity, ...]
+    persons: tuple[Name, ...]
+    places: tuple[Name, ...]
 
 
 def _line(text: str) -> Line:
@@ -61,6 +68,9 @@ def _line(text: str) -> Line:
         frozenset(names),
         frozenset(word.form for word in words if word.form[0].isdigit()),
         sentence_evidence(doc, [word.form for word in words], text),
+        quantities(words, text),
+        persons(words),
+        places(words),
     )
 
 

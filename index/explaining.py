@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from index.confidence import signs
 from index.document import B_SENTENCE, K1_SENTENCE
 from index.explanation import (
     Contribution,
@@ -18,16 +19,16 @@ from index.explanation import (
     Term,
     group_of,
 )
+from index.fits import SHOWN
 from index.german.analysis import gram_terms, stem_terms
 from index.passages import GRAM_WEIGHT, K1, B
-from index.ranking import TYPED, signs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from index.article import Match, Result
     from index.document import Document
-    from index.features import Asked, Meeting
+    from index.meeting import Asked, Meeting
     from index.ranking import Ranking, Weights
 
 
@@ -108,7 +109,7 @@ def _explained(match: Match, document: Document, ranking: Ranking, weights: Weig
         after=_neighbour(meeting, place + 1),
         carries=tuple(sorted(document.lines[place].evidence)),
         fit=0.0 if fit is None else float(fit[place]),
-        asked_kind=meeting.asked.reading.asks in TYPED,
+        asked_kind=meeting.asked.reading.asks in SHOWN,
     )
 
 

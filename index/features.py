@@ -1,167 +1,38 @@
 """What speaks for a sentence as the answer, as numbers: one row a sentence, one column a feature.
 
-The question's content words and the sentences meet in one matrix, ``met`` (words x sentences): how alike the word is to
-the likest word of the sentence. Most features are weighted sums of it: over the sentence itself, over its neighbours,
-over its paragraph. Words weigh by their rarity in this article (a word in few of its sentences tells them apart) times
-their rarity in German. The others are BM25's scores, the sentence's shape, and whether it carries what is asked for.
+Most features are weighted sums over the question's meeting with the article: over the sentence itself, over its
+neighbours, over its paragraph. The others are BM25's scores, the sentence's shape, and whether it carries what is asked
+for.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise, permutations
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.german import lexicon
-from index.german.analysis import analyse, gram_terms, stem_terms
-from index.german.language import plain_german
-from index.german.questions import Asks, read_question
+from index.fits import fit, new_numbers
+from index.german.analysis import gram_terms, stem_terms
+from index.german.questions import Asks
+from index.meeting import RARE, normalised, shifted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
-    from index.document import Document
-    from index.german.analysis import Word
-    from index.german.knowledge import Knowledge, Related
-    from index.german.language import German
-    from index.german.questions import Reading
+    from index.meeting import Asked, Meeting
 
     Row = NDArray[np.float64]
 
-_FOCUS_WEIGHT = 0.6  # „Welche *Stadt* …“: the answer names a city and seldom the word
-_TITLE_WEIGHT = 0.5  # a word of the article's title is taken for granted by its sentences
-_RARE = 3.7  # rarity from which a capitalised word of the question counts as a name
 _ALIKE = 0.5  # likeness from which a word counts as found
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question, analysed: what it asks for, its content words, each once (all words where it has none), all stems.
-
-    ``related`` holds, for each of ``words``, what may stand in the article for it.
-    """
-
-    text: str
-    reading: Reading
-    words: tuple[Word, ...]
-    all_stems: tuple[str, ...]
-    related: tuple[tuple[Related, ...], ...]
-
-    @property
-    def has_content(self) -> bool:
-        """Whether any word of the question names something."""
-        return any(word.is_content for word in self.words)
-
-
-def analyse_question(question: str, german: German | None = None) -> Asked:
-    """Return ``question`` analysed, in the same way as the article's sentences."""
-    _, words = analyse(question)
-    content = [word for word in words if word.is_content] or words
-    once = tuple({word.stem: word for word in content}.values())  # saying a word twice asks for nothing more
-    related = _related(once, words, (german or plain_german()).knowledge)
-    return Asked(question, read_question(question), once, tuple(stem_terms(words)), related)
-
-
-def _related(content: tuple[Word, ...], words: list[Word], knowledge: Knowledge) -> tuple[tuple[Related, ...], ...]:
-    """Return what may be said for each content word, by itself or in a phrase with another word of the question.
-
-    A phrase's words may be apart and turned round, as a verb is in a main clause („schlug das Angebot in den Wind“).
-    """
-    pairs = [*permutations(content, 2), *((one, other) for one, other in pairwise(words) if not one.is_content)]
-    said = [(pair, knowledge.related((pair[0].form, pair[1].form))) for pair in pairs]
-    phrases = [(pair, related) for pair, related in said if related]
-    return tuple(
-        knowledge.related((word.form,)) + tuple(item for pair, related in phrases if word in pair for item in related)
-        for word in content
-    )
-
-
-def _normalised(weights: Row) -> Row:
-    total = float(weights.sum())
-    return weights / total if total > 0 else weights
 
 
 def _relative(values: Row) -> Row:
     """Return the values' distance to the best, divided by it: 0 for the best, -1 for nothing."""
     best = float(values.max(initial=0.0))
     return (values - best) / best if best > 0 else values * 0.0
-
-
-class Meeting:
-    """A question's words met with a document's sentences."""
-
-    def __init__(self, document: Document, asked: Asked) -> None:
-        self.document, self.asked = document, asked
-        self.direct = self._led_in(np.stack([self._meet(word) for word in asked.words]))
-        self.met = np.maximum(self.direct, self._led_in(np.stack([self._meet_related(all_) for all_ in asked.related])))
-        self.rarity = np.array([lexicon.rarity(word.form) for word in asked.words])
-        self.present = self.met.max(axis=1, initial=0.0) > 0
-        self.idf = np.log((len(document) + 1) / np.maximum(self.met.sum(axis=1), 0.7))
-        focus = asked.reading.focus
-        self.is_focus = np.array([word.form == focus for word in asked.words])
-        in_title = np.array([word.stem in document.title_stems for word in asked.words])
-        discount = np.where(self.is_focus, _FOCUS_WEIGHT, 1.0) * np.where(in_title, _TITLE_WEIGHT, 1.0)
-        self.weight = self.idf * self.rarity * discount
-        self.present_weight = _normalised(self.weight * self.present)
-
-    @cached_property
-    def carried(self) -> NDArray[np.float64]:
-        """What earlier sentences leave in the reader's mind: fading by 0.7 a sentence, by half more at a paragraph."""
-        carried, mind, last = np.zeros_like(self.met), np.zeros(len(self.met)), -1
-        for place, paragraph in enumerate(self.document.paragraph):
-            if paragraph != last:
-                mind, last = mind * 0.5, paragraph
-            carried[:, place] = mind
-            mind = np.maximum(mind * 0.7, self.met[:, place])
-        return carried
-
-    @cached_property
-    def covered(self) -> Row:
-        """The share of the question's weight that each sentence meets, words absent from the article left out."""
-        return self.present_weight @ self.met
-
-    @cached_property
-    def in_context(self) -> Row:
-        """The same for each sentence together with what is carried into it."""
-        return self.present_weight @ np.maximum(self.met, self.carried)
-
-    @cached_property
-    def previous_adds(self) -> Row:
-        """The share of the weight that the sentence before meets beyond the sentence itself."""
-        return self.present_weight @ np.maximum(_shifted(self.met, 1) - self.met, 0)
-
-    @cached_property
-    def is_name(self) -> NDArray[np.bool_]:
-        """Which words of the question are names: capitalised and rare in German."""
-        capital = np.array([word.form[0].isupper() for word in self.asked.words])
-        return np.asarray(capital & (self.rarity >= _RARE) & ~self.is_focus)
-
-    def _led_in(self, met: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Add to each sentence what its lead-in meets: the two are read, and shown, as one."""
-        for place, lead in self.document.lead_in.items():
-            met[:, place] = np.maximum(met[:, place], met[:, lead])
-        return met
-
-    def _meet(self, word: Word) -> Row:
-        """Return the word's likeness to the likest word of each sentence."""
-        row = np.zeros(len(self.document))
-        for number, value in self.document.vocabulary.like(word.form).items():
-            where = self.document.holding[number]
-            row[where] = np.maximum(row[where], value)
-        return row
-
-    def _meet_related(self, related: tuple[Related, ...]) -> Row:
-        """Return how nearly each sentence says something that may be said for a word."""
-        row = np.zeros(len(self.document))
-        for item in related:
-            places = self.document.saying(item.words)
-            row[places] = np.maximum(row[places], item.strength)
-        return row
 
 
 def features(meeting: Meeting) -> dict[str, Row]:
@@ -191,8 +62,8 @@ def _coverage(m: Meeting) -> Iterator[tuple[str, Row]]:
     yield "covered", covered
     yield "covered_squared", covered**2
     yield "covered_relative", covered - covered.max(initial=0.0)
-    yield "covered_by_idf", _normalised(m.idf * m.present) @ met
-    yield "covered_by_rarity", _normalised(m.rarity * m.present) @ met
+    yield "covered_by_idf", normalised(m.idf * m.present) @ met
+    yield "covered_by_rarity", normalised(m.rarity * m.present) @ met
     yield "covered_exactly", weight @ (met >= 0.9)
     yield "covered_loosely", weight @ ((met >= 0.4) & (met < 0.9))
     yield "words_found", found.mean(axis=0)
@@ -200,20 +71,10 @@ def _coverage(m: Meeting) -> Iterator[tuple[str, Row]]:
     capital = np.array([word.form[0].isupper() for word in m.asked.words])
     number = np.array([word.form[0].isdigit() for word in m.asked.words])
     yield "covered_names", (weight * m.is_name) @ met
-    yield "covered_nouns", (weight * (capital & (m.rarity < _RARE) & ~m.is_focus)) @ met
+    yield "covered_nouns", (weight * (capital & (m.rarity < RARE) & ~m.is_focus)) @ met
     yield "covered_focus", (weight * m.is_focus) @ met
     yield "covered_verbs", (weight * (~capital & ~number)) @ met
     yield "covered_numbers", number.astype(float) @ met
-
-
-def _shifted(values: NDArray[np.float64], by: int) -> NDArray[np.float64]:
-    """Return the values moved along the sentences: by 1, each sentence gets its predecessor's."""
-    moved = np.zeros_like(values)
-    if by > 0:
-        moved[..., by:] = values[..., :-by]
-    else:
-        moved[..., :by] = values[..., -by:]
-    return moved
 
 
 def _under_heading(m: Meeting) -> NDArray[np.float64]:
@@ -226,18 +87,18 @@ def _under_heading(m: Meeting) -> NDArray[np.float64]:
 
 def _context(m: Meeting) -> Iterator[tuple[str, Row]]:
     weight, met, paragraph = m.present_weight, m.met, m.document.paragraph
-    before, after, covered, adds_before = _shifted(met, 1), _shifted(met, -1), m.covered, m.previous_adds
+    before, after, covered, adds_before = shifted(met, 1), shifted(met, -1), m.covered, m.previous_adds
     yield "previous_adds", adds_before
     yield "previous_adds_in_paragraph", adds_before * np.r_[0.0, paragraph[1:] == paragraph[:-1]]
     yield "next_adds", weight @ np.maximum(after - met, 0)
-    yield "second_previous_adds", weight @ np.maximum(_shifted(met, 2) - np.maximum(met, before), 0)
+    yield "second_previous_adds", weight @ np.maximum(shifted(met, 2) - np.maximum(met, before), 0)
     yield "carried_adds", weight @ np.maximum(m.carried - met, 0)
     in_context = m.in_context
     yield "in_context", in_context
     yield "in_context_relative", in_context - in_context.max(initial=0.0)
-    yield "previous_covered", _shifted(covered, 1)
-    yield "next_covered", _shifted(covered, -1)
-    yield "after_best", _shifted((covered >= covered.max(initial=0.0) - 1e-9).astype(float), 1)
+    yield "previous_covered", shifted(covered, 1)
+    yield "next_covered", shifted(covered, -1)
+    yield "after_best", shifted((covered >= covered.max(initial=0.0) - 1e-9).astype(float), 1)
     whole = np.zeros((len(met), int(paragraph.max(initial=0)) + 1))
     for place, number in enumerate(paragraph):
         whole[:, number] = np.maximum(whole[:, number], met[:, place])
@@ -301,20 +162,17 @@ def _near_pairs(stems: tuple[str, ...], pairs: list[tuple[str, str]], reach: int
 def _type(m: Meeting) -> Iterator[tuple[str, Row]]:
     evidence, lines = m.document.evidence, m.document.lines
     asked_stems = frozenset(m.asked.all_stems)
-    asked_numbers = frozenset(word.form for word in m.asked.words)
     names = np.log1p([len(line.names - asked_stems) for line in lines]) / 2
-    new_numbers = [line.numbers - asked_numbers for line in lines]
-    year = np.array([any(len(n) == 4 and n[0] in "12" and n.isdigit() for n in new) for new in new_numbers], float)
-    digits = np.array([any(not (len(n) == 4 and n[0] in "12") for n in new) for new in new_numbers], float)
+    year, digits = new_numbers(m)
     yield "names", names
     yield "digits", digits
     yield "year", year
     percent = "prozent" in m.asked.text.lower() or "anteil" in m.asked.text.lower()
     yield "percent", evidence["percent"] * percent
     asks = m.asked.reading.asks
-    fit = _fit(asks, evidence, names, digits, year)
-    yield f"{asks}:fit", fit
-    yield f"{asks}:fit_in_context", fit * m.in_context
+    fits = fit(m)
+    yield f"{asks}:fit", fits
+    yield f"{asks}:fit_in_context", fits * m.in_context
     yield f"{asks}:names", names
     yield f"{asks}:digits", digits
     yield f"{asks}:year", year
@@ -336,22 +194,3 @@ _EVIDENCE_OF: dict[Asks, tuple[str, ...]] = {
     Asks.THING: ("definition", "quoted"),
     Asks.YES_NO: ("negation",),
 }
-
-
-def _fit(asks: Asks, evidence: dict[str, Row], names: Row, digits: Row, year: Row) -> Row:
-    """Return how well each sentence carries what is asked for, 0 to about 1.5."""
-    if asks is Asks.NUMBER:
-        return np.maximum(digits, 0.7 * evidence["number"]) + 0.5 * year
-    if asks is Asks.TIME:
-        return np.maximum(year, np.maximum(0.9 * evidence["date"], 0.3 * digits)) + 0.4 * evidence["time"]
-    if asks is Asks.PLACE:
-        return evidence["place"] + 0.5 * (names > 0)
-    if asks is Asks.PERSON:
-        return (names > 0) + 0.3 * (names > 0.5)
-    if asks is Asks.REASON:
-        return evidence["cause"]
-    if asks is Asks.PURPOSE:
-        return evidence["purpose"]
-    if asks in (Asks.DEFINITION, Asks.NAME):
-        return np.maximum(np.maximum(evidence["definition"], evidence["copula"]), 0.6 * evidence["quoted"])
-    return 0.5 * evidence["purpose"] if asks is Asks.MANNER else np.zeros(len(names))

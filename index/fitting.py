@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.article import Article, Paragraph
+from index.confidence import chance, signs
 from index.document import Document
-from index.features import Meeting, analyse_question, features
-from index.ranking import chance, rank, signs
+from index.features import features
+from index.meeting import Meeting, analyse_question
+from index.ranking import rank
 
 __all__ = ["Example", "Trial", "chance", "example", "fit_confidence", "fit_ranking", "trial", "without"]
 
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
 LEAST_SPREAD = 0.3
 RIDGE = 0.02
+CONFIDENCE_RIDGE = 2e-3
 # What is known before fitting, and what the ridge pulls towards (0 for all others): a set without headings says nothing
 # of them, yet a heading must not be preferred to the sentences under it.
 PRIOR = {"heading": -2.5}
@@ -101,21 +104,27 @@ def _minimise(loss: Callable[[Row], tuple[float, Row]], size: int) -> Row:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One answer given, for the confidence: its signs, whether the first sentence was right, and how much it counts."""
+    """One answer given, for the confidence: its signs, whether the article answers, whether the first sentence does.
+
+    ``kind`` says what was asked of what, ``weight`` how much it counts.
+    """
 
     group: str
     signs: Mapping[str, float]
+    answerable: bool
     right: bool
+    kind: str
     weight: float
 
 
 def trial(
-    group: str, document: Document, question: str, gold: Sequence[Span], weights: Weights, weight: float
+    group: str, document: Document, question: str, gold: Sequence[Span], weights: Weights, kind: str, weight: float
 ) -> Trial:
     """Return what came of asking the question of the document (not necessarily its own)."""
     found = rank(document, analyse_question(question), weights)
-    right = bool(gold_sentences(document, gold)[found.order[0]]) if gold else False
-    return Trial(group, signs(found.meeting, found.features, found.scores), right, weight)
+    hits = gold_sentences(document, gold) if gold else np.zeros(len(document), dtype=bool)
+    values = signs(found.meeting, found.features, found.scores)
+    return Trial(group, values, bool(hits.any()), bool(hits[found.order[0]]), kind, weight)
 
 
 def without(article: Article, spans: Sequence[Span]) -> Article:
@@ -127,22 +136,34 @@ def without(article: Article, spans: Sequence[Span]) -> Article:
     return Article(article.id, article.title, article.text, tuple(paragraphs))
 
 
-def fit_confidence(trials: Sequence[Trial], ridge: float = 1e-3) -> dict[str, float]:
-    """Return sign -> weight, „bias“ among them, of the logistic regression of being right."""
+def fit_confidence(trials: Sequence[Trial]) -> dict[str, float]:
+    """Return sign -> weight, „bias“ among them: of telling what is answered, scaled to the chance of being right."""
     names = sorted(trials[0].signs)
     matrix = np.array([[item.signs[name] for name in names] for item in trials])
-    right, weight = np.array([item.right for item in trials], float), np.array([item.weight for item in trials])
+    answerable = np.array([item.answerable for item in trials], float)
+    weight = np.array([item.weight for item in trials])
+    bias, told = _logistic(matrix, answerable, weight, CONFIDENCE_RIDGE)
+    # A user's questions are mostly answered by the article: unanswerable ones count a third of the answerable here.
+    counts = np.where(answerable > 0, weight, weight * weight @ answerable / (3 * weight @ (1 - answerable)))
+    right = np.array([item.right for item in trials], float)
+    shift, stretch = _logistic((bias + matrix @ told)[:, None], right, counts, 0.0)
+    scaled = told * stretch[0]
+    return {"bias": float(shift + stretch[0] * bias), **dict(zip(names, scaled.tolist(), strict=True))}
+
+
+def _logistic(matrix: NDArray[np.float64], true: Row, weight: Row, ridge: float) -> tuple[float, Row]:
+    """Return the bias and the weights, for raw columns, of the weighted logistic regression of ``true``."""
     mean, spread = matrix.mean(axis=0), matrix.std(axis=0)
     spread[spread < 1e-9] = np.inf
-    standard = np.c_[np.ones(len(trials)), (matrix - mean) / spread]
+    standard = np.c_[np.ones(len(true)), (matrix - mean) / spread]
 
     def loss(weights: Row) -> tuple[float, Row]:
         score = standard @ weights
         chance = 1 / (1 + np.exp(-np.clip(score, -60, 60)))
-        value = weight @ (np.logaddexp(0, score) - right * score) / weight.sum() + ridge * weights[1:] @ weights[1:]
-        slope = standard.T @ (weight * (chance - right)) / weight.sum()
+        value = weight @ (np.logaddexp(0, score) - true * score) / weight.sum() + ridge * weights[1:] @ weights[1:]
+        slope = standard.T @ (weight * (chance - true)) / weight.sum()
         return float(value), slope + 2 * ridge * np.r_[0.0, weights[1:]]
 
-    weights = _minimise(loss, len(names) + 1)
+    weights = _minimise(loss, matrix.shape[1] + 1)
     raw = weights[1:] / spread
-    return {"bias": float(weights[0] - raw @ mean), **dict(zip(names, raw.tolist(), strict=True))}
+    return float(weights[0] - raw @ mean), raw

@@ -19,9 +19,9 @@ from index.entries import by_paragraph, memory_engine, whole
 from index.errors import EmptyQuestion, QuestionTooLong
 from index.explaining import explain
 from index.explanation import PassageHit
-from index.features import analyse_question
 from index.german.followups import complete
 from index.german.language import plain_german
+from index.meeting import analyse_question
 from index.passages import LOOKED_AT_TWICE, closeness, query_terms
 from index.ranking import rank, shipped_weights
 
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from index.engines import Engine, Entry
     from index.engines.memory import MemoryEngine
     from index.explanation import Explanation
-    from index.features import Asked
     from index.german.language import German
+    from index.meeting import Asked
     from index.ranking import Ranking, Weights
 
     Rankings = list[tuple[Document, Ranking]]

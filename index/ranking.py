@@ -1,8 +1,8 @@
 """Sentences to answers: features times fitted weights, and how sure to be of the first.
 
 The score is linear in the features (a conditional logit model: the chance that a sentence is the answer is the softmax
-of the scores), so that every answer can be explained by a sum. The confidence is a logistic regression on few numbers
-that can be compared across questions, which scores cannot. Both were fitted; ``weights.json`` says on what.
+of the scores), so that every answer can be explained by a sum. The confidence is in ``confidence``. Both were fitted;
+``weights.json`` says on what.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from index.confidence import chance, signs
 from index.errors import ResourceError
-from index.features import Meeting, features
-from index.german.questions import Asks
+from index.features import features
+from index.meeting import Meeting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,12 +28,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.document import Document
-    from index.features import Asked
+    from index.meeting import Asked
 
     Row = NDArray[np.float64]
 
-VERSION = 1
+VERSION = 2
 WEIGHTS_FILE = "weights.json"
+_BEHIND = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,40 +110,3 @@ def _follow(lead_in: Mapping[int, int], scores: Row) -> None:
         best[lead] = max(best.get(lead, -math.inf), float(scores[place]))
     for lead, score in best.items():
         scores[lead] = min(scores[lead], score - _BEHIND)
-
-
-_BEHIND = 1e-3
-TYPED = frozenset({Asks.NUMBER, Asks.TIME, Asks.PLACE, Asks.PERSON, Asks.REASON, Asks.DEFINITION, Asks.NAME})
-
-
-def chance(values: Mapping[str, float], confidence: Mapping[str, float]) -> float:
-    """Return the chance of being right that the signs speak for: the logistic function of their weighted sum."""
-    total = confidence.get("bias", 0.0) + sum(confidence.get(name, 0.0) * value for name, value in values.items())
-    return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, total))))
-
-
-def signs(meeting: Meeting, rows: Mapping[str, Row], scores: Row) -> dict[str, float]:
-    """Return the confidence's inputs: what can be told of the best sentence and compared across questions."""
-    best = int(np.argmax(scores))
-    asks = meeting.asked.reading.asks
-    here = meeting.met[:, best]
-    context = np.maximum(here, meeting.carried[:, best])
-    anywhere = meeting.met.max(axis=1)
-    heft = meeting.rarity**2 / (meeting.rarity**2).sum()
-    shares = np.exp(scores - scores.max())
-    shares = np.sort(shares / shares.sum())[::-1]
-    typed = asks in TYPED
-    return {
-        "covered": float(heft @ here),
-        "covered_exactly": float(heft @ (here >= 0.9)),
-        "covered_in_context": float(heft @ context),
-        "covered_by_article": float(heft @ anywhere),
-        "least_covered": float(context.min()),
-        "names_missing": float((heft * meeting.is_name) @ (anywhere < 0.5)),
-        "nothing_found": float(anywhere.max() < 0.5),
-        "typed": float(typed),
-        "fit": float(rows[f"{asks}:fit"][best]) if typed else 0.0,
-        "chance": float(shares[0]),
-        "margin": float(shares[0] - shares[1]) if len(shares) > 1 else 1.0,
-        "words": math.log(len(heft)),
-    }

@@ -27,7 +27,7 @@ _QUESTION_WORDS = (
     "groß weit für von mit zu gegen bei an auf aus in im ab vor nach über durch"
 ).split()
 _BEGINNINGS = frozenset(word for word in _QUESTION_WORDS if word.startswith("w") and word != "weit")
-_PARTICLES = frozenset("noch sonst denn genau eigentlich alles dann das nun also bitte so".split())
+_PARTICLES = frozenset("noch sonst denn genau eigentlich alles dann das nun also bitte so nicht".split())
 _PREPOSITIONS = frozenset(
     "am im in an auf aus bei mit nach von vom vor zu zum zur gegen für über unter um durch seit bis laut ohne".split()
 )
@@ -89,7 +89,7 @@ def _bare_question_word(question: str, earlier: str) -> str | None:
         return None
     if _question_part(earlier)[0] == []:  # „Lehnt sie ab?“ begins with its verb
         statement = [statement[0].lower(), *statement[1:]]
-    kept = [word for word in rest if word.lower() in ("noch", "sonst")]
+    kept = [word for word in rest if word.lower() in ("noch", "sonst", "nicht")]
     return _sentence([*asking, *statement[:1], *kept, *statement[1:]])
 
 

@@ -22,7 +22,9 @@ from index.german.morphology import family, fold, is_content, stem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-METONYMS, SYNONYMS, FRAMES = "metonyms.txt", "synonyms.txt", "frames.txt"
+FRAMES = "frames.txt"
+# How nearly the members of each file mean the same: Kreml is said for Russia, „Mittwoch“ only answers „Wochentag“.
+_SHIPPED = (("metonyms.txt", 0.8), ("synonyms.txt", 0.6), (FRAMES, 0.6), ("classes.txt", 0.6))
 _BEGINNING = 3  # letters that a member shares with every word that can have its stem
 _MAX_GROUPS = 100_000  # of a file given by a setting
 
@@ -123,8 +125,7 @@ class Knowledge:
 @cache
 def shipped_sources() -> tuple[Source, ...]:
     """Return the knowledge that comes with the program. Raises ResourceError."""
-    files = ((METONYMS, 0.8), (SYNONYMS, 0.6), (FRAMES, 0.6))
-    return tuple(Groups(parse(lexicon.lines(name), name), strength) for name, strength in files)
+    return tuple(Groups(parse(lexicon.lines(name), name), strength) for name, strength in _SHIPPED)
 
 
 @lru_cache(1 << 14)

@@ -10,12 +10,15 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from index.german.quantities import unit_kind
+
 
 class Asks(StrEnum):
     """The kinds of thing a question can ask for."""
 
     NUMBER = "number"
     TIME = "time"
+    DURATION = "duration"
     PLACE = "place"
     PERSON = "person"
     REASON = "reason"
@@ -56,7 +59,8 @@ _VERBS_FIRST = _words(
 _RULES: tuple[tuple[Asks, re.Pattern[str]], ...] = tuple(
     (asks, re.compile(pattern))
     for asks, pattern in (
-        (Asks.TIME, r"\bseit wann|\bwann\b|\bwie lange\b"),
+        (Asks.TIME, r"\bseit wann|\bwann\b|\bum wie ?viel uhr\b"),
+        (Asks.DURATION, r"\bwie lange\b|\bwie ?viele (?:jahre|monate|wochen|tage|stunden|minuten|sekunden)\b"),
         (Asks.NUMBER, rf"\bwie ?viele?[rsn]?\b|\bwie {_HOW_MUCH}\b|{_WHICH}{_AMOUNTS}"),
         (Asks.TIME, rf"{_WHICH}{_TIMES}\b"),
         (Asks.PLACE, rf"\bwo\b|\bwoher\b|\bwohin\b|{_WHICH}{_PLACES}\b"),
@@ -75,6 +79,23 @@ _RULES: tuple[tuple[Asks, re.Pattern[str]], ...] = tuple(
         (Asks.MANNER, r"\bwie\b|\binwiefern\b|\binwieweit\b|\bwelche (?:art|weise)\b"),
     )
 )
+_UNITS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), units)
+    for units, pattern in (
+        ("percent", r"prozent|\banteil|\bquote\b|\bwie hoch\b"),
+        ("money", r"\bkoste|\bteuer|\bpreis|\bgeld\b|kosten\b|betrag\b|summe\b|verdien|umsatz|gehalt|\bbezahl"),
+        ("money", r"\bzahl(?:t|en)\b|budget|vermögen\b|gewinn\b|verlust\b|schaden\b|strafe\b|\bwie hoch\b"),
+        ("age duration", r"\bwie alt\b|\balter\b"),
+        ("length", r"\bwie (?:hoch|lang|weit|breit|tief|groß|gross|dick|nah)\b|entfern|abstand"),
+        ("length", r"höhe\b|länge\b|breite\b|tiefe\b"),
+        ("area weight volume", r"\bwie (?:groß|gross)\b|fläche\b|größe\b"),
+        ("weight", r"\bwie schwer\b|gewicht\b|\bwieg"),
+        ("speed length duration", r"\bwie schnell\b|geschwindigkeit|\btempo\b"),
+        ("temperature", r"\bwie (?:warm|kalt|heiß)\b|temperatur"),
+        ("times", r"\bwie oft\b|\bwie häufig\b|wie viele? male?\b"),
+        ("duration", r"\bwie lang\b|\bwie lange\b|dauer"),
+    )
+)
 _FOCUS = re.compile(
     r"\b(?:[Ww]elche[rsnm]?|[Ww]as für(?: eine?[rsnm]?)?|[Ww]ie ?viele?)\s+(?:[a-zäöüß]+\s+){0,3}?([A-ZÄÖÜ][\w-]+)"
 )
@@ -83,17 +104,22 @@ _NOT_YES_NO = re.compile(r"\bw(?:as|er|en|em|ie|o|ann|arum|elche[rsnm]?|ieviele?
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a question asks for, and the noun it names that by („Welche *Partei* …“), if any."""
+    """What a question asks for, the noun it names that by („Welche *Partei* …“), if any, and the units it wants."""
 
     asks: Asks
     focus: str | None
+    units: frozenset[str] = frozenset()
 
 
 def read_question(question: str) -> Reading:
     """Return what ``question`` asks for."""
     lower = " ".join(question.lower().split())
     focus = _FOCUS.search(question)
-    return Reading(_kind(lower), focus.group(1) if focus else None)
+    noun = focus.group(1) if focus else None
+    units = {unit for pattern, names in _UNITS for unit in names.split() if pattern.search(lower)}
+    if noun and (kind := unit_kind(noun)):
+        units.add(kind)
+    return Reading(_kind(lower), noun, frozenset(units))
 
 
 def _kind(lower: str) -> Asks:

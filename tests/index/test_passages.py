@@ -3,8 +3,8 @@
 from index import Article, Library
 from index.document import Document
 from index.entries import memory_engine, whole
-from index.features import analyse_question
 from index.german.sentences import split
+from index.meeting import analyse_question
 from index.passages import LOOKED_AT_TWICE, closeness, query_terms, terms_of
 
 

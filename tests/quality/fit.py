@@ -17,13 +17,16 @@ import numpy as np
 from index import fitting
 from index.article import Article
 from index.document import Document
-from index.evaluation import QuestionSet, read_question_set
+from index.evaluation import GoldQuestion, QuestionSet, read_question_set
 from index.fitting import Example, Trial
 from index.german.sentences import split
+from index.library import Library
 from index.ranking import VERSION, Weights, digest
 
 FOLDS = 5
-ON_TOPIC, OFF_TOPIC = 0.5, 0.3  # what an unanswerable question counts beside an answerable one
+# What a question counts for the confidence, by what it is asked of. Unanswerable ones that people wrote are few and the
+# best there are; an article without its answer, and the one nearest to the question, stand in for them.
+KINDS = {"own": 1.0, "unanswerable": 5.0, "without": 0.3, "nearest": 0.2, "other": 0.7}
 
 
 class Loaded(NamedTuple):
@@ -83,33 +86,47 @@ def cross_validated(items: Sequence[Example]) -> tuple[list[dict[str, float]], l
     return models, [scored([item], models[fold[item.group]])[0] for item in items]
 
 
+def asked_of(loaded: Loaded, library: Library, q: GoldQuestion, chance: random.Random) -> dict[str, Document]:
+    """Return kind -> the document to ask the question of."""
+    own = loaded.documents[q.context]
+    others = [number for number in range(len(loaded.documents)) if number != q.context]
+    about = [int(article.id) for article in library.articles_about(q.question, limit=2)]
+    nearest = next((number for number in about if number != q.context), others[0])
+    found = {"nearest": loaded.documents[nearest], "other": loaded.documents[chance.choice(others)]}
+    if not q.gold:
+        return found | {"unanswerable": own}
+    return found | {"own": own, "without": Document(fitting.without(own.article, q.gold))}
+
+
 def trials(loaded: Loaded, models: Sequence[dict[str, float]], fold: dict[str, int]) -> list[Trial]:
-    """Ask each question of its article, of its article without the answer, and of another one, out of its fold."""
+    """Ask each question of its own and of other articles, by weights fitted without its title."""
     chance = random.Random(1)
+    library = Library([document.article for document in loaded.documents], weights=Weights({}, {}, 0.5, ()))
+    in_own_words = any(not q.gold for q in loaded.questions.questions)  # such sets are few, so they count twice
     found = []
     for q in loaded.questions.questions:
-        group, own = loaded.group(q.context), loaded.documents[q.context]
-        weights = Weights(models[fold.get(group, 0)], dict.fromkeys(("bias",), 0.0), 0.5, ())
-        other = loaded.documents[chance.choice([n for n in range(len(loaded.documents)) if n != q.context])]
-        bare = Document(fitting.without(own.article, q.gold))
-        for document, gold, weight in ((own, q.gold, 1.0), (bare, (), ON_TOPIC), (other, (), OFF_TOPIC)):
+        group = loaded.group(q.context)
+        weights = Weights(models[fold.get(group, 0)], {}, 0.5, ())
+        for kind, document in asked_of(loaded, library, q, chance).items():
             if len(document):
-                found.append(fitting.trial(group, document, q.question, gold, weights, weight))
+                weight = KINDS[kind] * (2.0 if in_own_words and kind == "own" else 1.0)
+                gold = q.gold if kind == "own" else ()
+                found.append(fitting.trial(group, document, q.question, gold, weights, kind, weight))
     return found
 
 
 def curve(items: Sequence[Trial], chances: np.ndarray) -> None:
     """Print, for each threshold, what is answered and refused, and how often a confidence comes true."""
-    own, on_topic, off_topic = (np.array([i.weight == w for i in items]) for w in (1.0, ON_TOPIC, OFF_TOPIC))
-    right = np.array([i.right for i in items])
-    print("threshold  own answered  right among them  no answer in it: refused  other article: refused")
+    kind, right = np.array([i.kind for i in items]), np.array([i.right for i in items])
+    others = [name for name in KINDS if name != "own" and (kind == name).any()]
+    print("threshold  answered  right of them  refused: " + "  ".join(others))
     for threshold in np.arange(0.05, 0.65, 0.05):
         yes = chances >= threshold
-        print(
-            f"{threshold:9.2f}  {yes[own].mean():12.3f}  {right[own & yes].mean():16.3f}"
-            f"  {1 - yes[on_topic].mean():24.3f}  {1 - yes[off_topic].mean():22.3f}"
-        )
-    print(f"own against other article, AUROC {auroc(chances[own], chances[off_topic]):.4f}")
+        own = kind == "own"
+        refused = "  ".join(f"{1 - yes[kind == name].mean():{len(name)}.3f}" for name in others)
+        print(f"{threshold:9.2f}  {yes[own].mean():8.3f}  {right[own & yes].mean():13.3f}           {refused}")
+    for name in others:
+        print(f"own against {name}, AUROC {auroc(chances[kind == 'own'], chances[kind == name]):.4f}")
 
 
 def auroc(positive: np.ndarray, negative: np.ndarray) -> float:
@@ -123,7 +140,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("sets", type=Path, nargs="+")
     parser.add_argument("--out", type=Path)
-    parser.add_argument("--threshold", type=float, default=0.3)
+    parser.add_argument("--threshold", type=float, default=0.347)
     arguments = parser.parse_args()
     loaded = [load(path) for path in arguments.sets]
     items = [examples(one) for one in loaded]
@@ -140,7 +157,11 @@ def main() -> None:
     fold = folds([item.group for part in items for item in part])
     tried = [item for one in loaded for item in trials(one, models, fold)]
     fit_of = [fitting.fit_confidence([t for t in tried if fold.get(t.group, 0) != number]) for number in range(FOLDS)]
-    curve(tried, np.array([fitting.chance(t.signs, fit_of[fold.get(t.group, 0)]) for t in tried]))
+    chances = np.array([fitting.chance(t.signs, fit_of[fold.get(t.group, 0)]) for t in tried])
+    for one in loaded:
+        print(f"confidence on {one.questions.name}, its titles left out of the fit:")
+        mine = np.array([t.group.startswith(f"{one.questions.name}/") for t in tried])
+        curve([t for t, m in zip(tried, mine, strict=True) if m], chances[mine])
     if arguments.out:
         write(arguments.out, loaded, [i for part in items for i in part], tried, arguments.threshold)
 

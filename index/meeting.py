@@ -1,0 +1,165 @@
+"""A question met with an article: which of its words stand in which sentence, exactly, nearly, or by other words.
+
+The question's content words and the sentences meet in one matrix, ``met`` (words x sentences): how alike the word is to
+the likest word of the sentence. Words weigh by their rarity in this article (a word in few of its sentences tells them
+apart) times their rarity in German.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise, permutations
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.german import lexicon
+from index.german.analysis import analyse, stem_terms
+from index.german.language import plain_german
+from index.german.questions import read_question
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from index.document import Document
+    from index.german.analysis import Word
+    from index.german.knowledge import Knowledge, Related
+    from index.german.language import German
+    from index.german.questions import Reading
+
+    Row = NDArray[np.float64]
+
+_FOCUS_WEIGHT = 0.6  # „Welche *Stadt* …“: the answer names a city and seldom the word
+_TITLE_WEIGHT = 0.5  # a word of the article's title is taken for granted by its sentences
+RARE = 3.7  # rarity from which a capitalised word of the question counts as a name
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, analysed: what it asks for, its content words, each once (all words where it has none), all stems.
+
+    ``related`` holds, for each of ``words``, what may stand in the article for it.
+    """
+
+    text: str
+    reading: Reading
+    words: tuple[Word, ...]
+    all_stems: tuple[str, ...]
+    related: tuple[tuple[Related, ...], ...]
+
+    @property
+    def has_content(self) -> bool:
+        """Whether any word of the question names something."""
+        return any(word.is_content for word in self.words)
+
+
+def analyse_question(question: str, german: German | None = None) -> Asked:
+    """Return ``question`` analysed, in the same way as the article's sentences."""
+    _, words = analyse(question)
+    content = [word for word in words if word.is_content] or words
+    once = tuple({word.stem: word for word in content}.values())  # saying a word twice asks for nothing more
+    related = _related(once, words, (german or plain_german()).knowledge)
+    return Asked(question, read_question(question), once, tuple(stem_terms(words)), related)
+
+
+def _related(content: tuple[Word, ...], words: list[Word], knowledge: Knowledge) -> tuple[tuple[Related, ...], ...]:
+    """Return what may be said for each content word, by itself or in a phrase with another word of the question.
+
+    A phrase's words may be apart and turned round, as a verb is in a main clause („schlug das Angebot in den Wind“).
+    """
+    pairs = [*permutations(content, 2), *((one, other) for one, other in pairwise(words) if not one.is_content)]
+    said = [(pair, knowledge.related((pair[0].form, pair[1].form))) for pair in pairs]
+    phrases = [(pair, related) for pair, related in said if related]
+    return tuple(
+        knowledge.related((word.form,)) + tuple(item for pair, related in phrases if word in pair for item in related)
+        for word in content
+    )
+
+
+def normalised(weights: Row) -> Row:
+    """Return the weights divided by their sum, where there is one."""
+    total = float(weights.sum())
+    return weights / total if total > 0 else weights
+
+
+class Meeting:
+    """A question's words met with a document's sentences."""
+
+    def __init__(self, document: Document, asked: Asked) -> None:
+        self.document, self.asked = document, asked
+        self.direct = self._led_in(np.stack([self._meet(word) for word in asked.words]))
+        self.met = np.maximum(self.direct, self._led_in(np.stack([self._meet_related(all_) for all_ in asked.related])))
+        self.rarity = np.array([lexicon.rarity(word.form) for word in asked.words])
+        self.present = self.met.max(axis=1, initial=0.0) > 0
+        self.idf = np.log((len(document) + 1) / np.maximum(self.met.sum(axis=1), 0.7))
+        focus = asked.reading.focus
+        self.is_focus = np.array([word.form == focus for word in asked.words])
+        in_title = np.array([word.stem in document.title_stems for word in asked.words])
+        discount = np.where(self.is_focus, _FOCUS_WEIGHT, 1.0) * np.where(in_title, _TITLE_WEIGHT, 1.0)
+        self.weight = self.idf * self.rarity * discount
+        self.present_weight = normalised(self.weight * self.present)
+
+    @cached_property
+    def carried(self) -> NDArray[np.float64]:
+        """What earlier sentences leave in the reader's mind: fading by 0.7 a sentence, by half more at a paragraph."""
+        carried, mind, last = np.zeros_like(self.met), np.zeros(len(self.met)), -1
+        for place, paragraph in enumerate(self.document.paragraph):
+            if paragraph != last:
+                mind, last = mind * 0.5, paragraph
+            carried[:, place] = mind
+            mind = np.maximum(mind * 0.7, self.met[:, place])
+        return carried
+
+    @cached_property
+    def covered(self) -> Row:
+        """The share of the question's weight that each sentence meets, words absent from the article left out."""
+        return self.present_weight @ self.met
+
+    @cached_property
+    def in_context(self) -> Row:
+        """The same for each sentence together with what is carried into it."""
+        return self.present_weight @ np.maximum(self.met, self.carried)
+
+    @cached_property
+    def previous_adds(self) -> Row:
+        """The share of the weight that the sentence before meets beyond the sentence itself."""
+        return self.present_weight @ np.maximum(shifted(self.met, 1) - self.met, 0)
+
+    @cached_property
+    def is_name(self) -> NDArray[np.bool_]:
+        """Which words of the question are names: capitalised and rare in German."""
+        capital = np.array([word.form[0].isupper() for word in self.asked.words])
+        return np.asarray(capital & (self.rarity >= RARE) & ~self.is_focus)
+
+    def _led_in(self, met: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Add to each sentence what its lead-in meets: the two are read, and shown, as one."""
+        for place, lead in self.document.lead_in.items():
+            met[:, place] = np.maximum(met[:, place], met[:, lead])
+        return met
+
+    def _meet(self, word: Word) -> Row:
+        """Return the word's likeness to the likest word of each sentence."""
+        row = np.zeros(len(self.document))
+        for number, value in self.document.vocabulary.like(word.form).items():
+            where = self.document.holding[number]
+            row[where] = np.maximum(row[where], value)
+        return row
+
+    def _meet_related(self, related: tuple[Related, ...]) -> Row:
+        """Return how nearly each sentence says something that may be said for a word."""
+        row = np.zeros(len(self.document))
+        for item in related:
+            places = self.document.saying(item.words)
+            row[places] = np.maximum(row[places], item.strength)
+        return row
+
+
+def shifted(values: NDArray[np.float64], by: int) -> NDArray[np.float64]:
+    """Return the values moved along the sentences: by 1, each sentence gets its predecessor's."""
+    moved = np.zeros_like(values)
+    if by > 0:
+        moved[..., by:] = values[..., :-by]
+    else:
+        moved[..., :by] = values[..., -by:]
+    return moved
