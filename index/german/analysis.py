@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 import spacy
+from spacy.tokens import Doc
 
 from index.article import Span
 from index.errors import ResourceError
@@ -21,9 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from spacy.language import Language
-    from spacy.tokens import Doc
 
 GRAM_SIZE = 4
+_LONGEST = 200  # code points without a blank; spaCy's time for them grows with their square
+_TOO_LONG = re.compile(rf"\S{{{_LONGEST}}}(?=\S)")
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+\d*|\d+[^\W_]+")
 
 
@@ -63,12 +66,23 @@ def pipeline(model: str = "blank") -> Language:
 
 def analyse(text: str) -> tuple[Doc, list[Word]]:
     """Return the text's spaCy Doc and its words in order. For sentences and questions, not for whole articles."""
-    doc = pipeline().make_doc(text)
+    doc = _tokenised(text)
     return doc, [
         Word(match.group(), Span(token.idx + match.start(), token.idx + match.end()))
         for token in doc
         for match in _WORD.finditer(token.text)
     ]
+
+
+def _tokenised(text: str) -> Doc:
+    """Return the text's Doc; what goes on for longer without a blank than any word is tokenised in pieces."""
+    nlp = pipeline()
+    cuts = [found.end() for found in _TOO_LONG.finditer(text)]
+    if not cuts:
+        return nlp.tokenizer(text)
+    pieces = [nlp.tokenizer(text[start:end]) for start, end in pairwise((0, *cuts, len(text)))]
+    tokens = list(chain.from_iterable(pieces))
+    return Doc(nlp.vocab, [token.text for token in tokens], [bool(token.whitespace_) for token in tokens])
 
 
 def forms(text: str) -> list[str]:

@@ -27,7 +27,10 @@ _MAX_PAGES = 2000
 _EDGE = 2  # lines at the head and at the foot of a page that may belong to the layout
 _MOST = 0.6  # of the pages on which such a line stands
 _FEWEST = 3  # pages from which "most of them" means something
-_NUMBER = re.compile(r"[-–—\s]*(?:Seite|Page|S\.)?\s*\d{1,4}(?:\s*(?:/|von|of)\s*\d{1,4})?[-–—\s]*\Z", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"[-–—\s]{0,20}(?:Seite|Page|S\.)?\s{0,9}\d{1,4}(?:\s{0,9}(?:/|von|of)\s{0,9}\d{1,4})?[-–—\s]{0,20}\Z",
+    re.IGNORECASE,
+)
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\xad]\n[ \t]*(?=[^\W\d_])")
 _DIVIDED = re.compile(r"[^\W\d_][-\u2010\xad]\Z")
 # A hyphen before a capital, „CIA-\nDirektor“, or before „und“, „Vor-\nund Nachteile“, is the word's own.

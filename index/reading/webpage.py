@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _MAX_TAGS = 300_000  # a long article with all that surrounds it has some thousands
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
+# Codecs of Python's own, not the web's: they warn, fail, or make half surrogate pairs.
+_NO_PAGES = frozenset({"unicode_escape", "raw_unicode_escape", "idna", "punycode", "undefined", "utf_7", "utf7"})
 _SHORT = 20_000  # characters of a page short enough to be all article
 _HEAD = 4096  # bytes in which a page says its encoding; the HTML standard has 1024
 
@@ -50,10 +52,11 @@ def _pieces(page: Document, text: str) -> list[Piece]:
 def _decoded(data: bytes, path: str) -> str:
     """Decode by the byte order mark, else as the page says, else as a text file. Raises UnknownEncoding."""
     declared = None if data.startswith(_BOMS) else _CHARSET.search(data[:_HEAD])
-    if declared:
+    name = declared[1].decode().lower().replace("-", "_") if declared else None
+    if name and name not in _NO_PAGES:
         try:
-            return data.decode(declared[1].decode(), errors="replace")
-        except LookupError:  # no such encoding
+            return data.decode(name, errors="replace")
+        except (LookupError, UnicodeError):  # no such encoding, or none for whole texts
             pass
     return decode(data, path)
 

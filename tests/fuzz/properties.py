@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import Any
 
-from index import Article, Result, Span
+from index import Article, ArticleError, Result, Span, read
+from tests.fuzz.target import one_line
 
 _CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -22,6 +24,21 @@ def check_article(article: Article) -> None:
         assert line is None or (line and line.isprintable() and line == " ".join(line.split())), repr(line)
     assert article.title
     article.text.encode()
+
+
+def check_file(case: Any) -> None:
+    """Read a file, given as its bytes and name, twice: an article whose facts are in order, or an error in one line."""
+    data, name = case
+    try:
+        article = read(data, name)
+    except ArticleError as error:
+        one_line(error)
+        return
+    check_article(article)
+    assert article == read(data, name)
+    assert article.path == name
+    assert article.url is None or re.fullmatch(r"https?://\S+", article.url)
+    assert article.date is None or re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", article.date)
 
 
 def _ends(span: Span) -> tuple[int, int]:
