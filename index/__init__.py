@@ -4,6 +4,7 @@ This module is the surface; whatever is not listed in ``__all__`` is the core's 
 """
 
 from index.article import Article, Attribution, Kind, Match, Paragraph, Result, Sentence, Span
+from index.curves import Step, certainty, curve
 from index.errors import (
     ArticleError,
     BadFrontMatter,
@@ -104,6 +105,7 @@ __all__ = [
     "Sentence",
     "Sign",
     "Span",
+    "Step",
     "StoredIndexError",
     "Term",
     "UnfinishedIndex",
@@ -111,7 +113,9 @@ __all__ = [
     "UnknownFormat",
     "analysis_digest",
     "asked_date",
+    "certainty",
     "compose",
+    "curve",
     "evaluate",
     "extract",
     "favoured",

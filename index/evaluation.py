@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from statistics import median
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from index.article import Article, Span
 from index.errors import QuestionError, QuestionSetError
@@ -138,7 +141,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one question: up to 5 sentences and 10 contexts (from 0), best first; both also when unanswered."""
+    """What came of one question: up to 5 sentences and 10 contexts (from 0), best first; both also when unanswered.
+
+    ``elsewhere`` is the confidence when the question is asked of another context; None where the set has no other.
+    """
 
     question: GoldQuestion
     answered: bool
@@ -146,14 +152,16 @@ class Outcome:
     answers: tuple[Found, ...]
     passages: tuple[int, ...]
     seconds: float
+    elsewhere: float | None = None
 
 
 _DETAILED = 5
 _PASSAGES = 10
+_SEED = 0
 
 
 def evaluate(questions: QuestionSet, clock: Callable[[], float], german: German | None = None) -> Iterator[Outcome]:
-    """Ask every question of its own context, and of all contexts as the passages of one library.
+    """Ask every question of its own context, of another one, and of all contexts as the passages of one library.
 
     ``clock`` returns seconds; it is the caller's, since the core has none. A question without a word is not answered.
     """
@@ -161,20 +169,38 @@ def evaluate(questions: QuestionSet, clock: Callable[[], float], german: German 
         Article(str(number), title, text, split(text))
         for number, (title, text) in enumerate(zip(questions.titles, questions.contexts, strict=True))
     ]
-    library = Library(articles, german=german)
+    library, other = Library(articles, german=german), others(len(articles))
     for question in questions.questions:
         start = clock()
         try:
-            result = library.ask(question.question, limit=_DETAILED, within=(str(question.context),))
-            seconds = clock() - start
-            passages = library.articles_about(question.question, limit=_PASSAGES)
+            yield _outcome(library, question, clock, other.get(question.context))
         except QuestionError:
             yield Outcome(question, False, 0.0, (), (), clock() - start)
-            continue
-        answers = tuple(Found(match.text, match.sentence.span, match.score) for match in result.matches)
-        yield Outcome(
-            question, result.answered, result.confidence, answers, tuple(int(a.id) for a in passages), seconds
-        )
+
+
+def _outcome(library: Library, question: GoldQuestion, clock: Callable[[], float], other: int | None) -> Outcome:
+    """Return what came of asking; the time is that of the question's own context alone. Raises QuestionError."""
+    start = clock()
+    result = library.ask(question.question, limit=_DETAILED, within=(str(question.context),))
+    seconds = clock() - start
+    passages = tuple(int(a.id) for a in library.articles_about(question.question, limit=_PASSAGES))
+    answers = tuple(Found(match.text, match.sentence.span, match.score) for match in result.matches)
+    strange = None if other is None else library.ask(question.question, limit=1, within=(str(other),)).confidence
+    return Outcome(question, result.answered, result.confidence, answers, passages, seconds, strange)
+
+
+def others(count: int) -> dict[int, int]:
+    """Return context -> a random other one, the same at every call; nothing where there is only one.
+
+    All questions of a context go to the same other one: it is made ready to be asked once and not for every question.
+    """
+    order = np.random.default_rng(_SEED).permutation(count).tolist()
+    return dict(zip(order, order[1:] + order[:1], strict=True)) if count > 1 else {}
+
+
+def is_right(outcome: Outcome) -> bool:
+    """Tell whether the first sentence found is a hit."""
+    return rank_of_hit((found.span for found in outcome.answers[:1]), outcome.question.gold) == 1
 
 
 def summary(outcomes: Sequence[Outcome]) -> dict[str, float]:
@@ -198,6 +224,7 @@ def summary(outcomes: Sequence[Outcome]) -> dict[str, float]:
         **{f"success@{k}": _share(0 < place <= k for place in places) for k in (1, 5, 10)},
         "answered": _share(o.answered for o in scored),
         "mean_answer_length": _mean(first_three),
+        "median_milliseconds": 1000 * median(o.seconds for o in outcomes) if outcomes else 0.0,
         "questions_per_second": len(outcomes) / seconds if seconds else 0.0,
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from contextlib import nullcontext
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,10 +19,21 @@ from bot.language import german_of
 from bot.rendering.json import dumps
 from bot.settings import load
 from bot.texts import texts_for
-from index import CoreError, German, Outcome, QuestionSet, evaluate, read_question_set, summary
+from index import (
+    CoreError,
+    German,
+    Outcome,
+    QuestionSet,
+    Step,
+    certainty,
+    curve,
+    evaluate,
+    read_question_set,
+    summary,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     Track = Callable[[Iterable[Outcome]], Iterable[Outcome]]
@@ -41,11 +53,12 @@ def command(files: tuple[Path, ...], details: Path | None, as_json: bool) -> int
             outcomes = list(_with_progress(questions, german))
             for outcome in outcomes:
                 write(dumps(details_object(outcome)) + "\n")
-            metrics = summary(outcomes)
+            metrics, steps = summary(outcomes) | certainty(outcomes), curve(outcomes)
             if as_json:
-                output.line(dumps({"file": questions.name, **metrics}))
+                output.line(dumps({"file": questions.name, **metrics, "curve": [asdict(step) for step in steps]}))
             else:
                 _show(output, questions.name, metrics)
+                _show_curve(output, steps)
     return 0
 
 
@@ -93,8 +106,21 @@ def _with_progress(questions: QuestionSet, german: German) -> Iterator[Outcome]:
     yield from track(outcomes, questions.name, total=total, console=Console(stderr=True), transient=True)
 
 
-def _show(output: Output, name: str, metrics: dict[str, float]) -> None:
+def _show(output: Output, name: str, metrics: Mapping[str, float | None]) -> None:
     output.line(name)
     for key, value in metrics.items():
-        shown = f"{value:.0f}" if key in ("questions", "scored") else f"{value:.1f}" if value > 1 else f"{value:.3f}"
+        shown = f"{value:.0f}" if key in ("questions", "scored") and value is not None else _number(value)
         output.line(f"  {key:<22}{shown:>9}")
+
+
+def _show_curve(output: Output, steps: Sequence[Step]) -> None:
+    """Show a line for each threshold, its columns named as in the JSON."""
+    names = [field.name for field in fields(Step)]
+    output.line("  " + "  ".join(names))
+    for step in steps:
+        output.line("  " + "  ".join(f"{_number(getattr(step, name)):>{len(name)}}" for name in names))
+
+
+def _number(value: float | None) -> str:
+    """Return a figure as it is shown: shares with three digits, what is larger with one, none as a dash."""
+    return "–" if value is None else f"{value:.1f}" if value > 1 else f"{value:.3f}"

@@ -16,6 +16,7 @@ import numpy as np
 
 from index import fitting
 from index.article import Article
+from index.curves import auroc
 from index.document import Document
 from index.evaluation import GoldQuestion, QuestionSet, read_question_set
 from index.fitting import Example, Trial
@@ -127,13 +128,6 @@ def curve(items: Sequence[Trial], chances: np.ndarray) -> None:
         print(f"{threshold:9.2f}  {yes[own].mean():8.3f}  {right[own & yes].mean():13.3f}           {refused}")
     for name in others:
         print(f"own against {name}, AUROC {auroc(chances[kind == 'own'], chances[kind == name]):.4f}")
-
-
-def auroc(positive: np.ndarray, negative: np.ndarray) -> float:
-    """Return the chance that a positive scores above a negative, ties counted half (Mann and Whitney 1947)."""
-    order = np.sort(negative)
-    below, upto = np.searchsorted(order, positive, "left"), np.searchsorted(order, positive, "right")
-    return float((below + upto).mean() / 2 / len(negative))
 
 
 def main() -> None:
