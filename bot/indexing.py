@@ -23,7 +23,9 @@ from bot.startup import loading
 from bot.texts import Texts, error_line, texts_for
 from index import BUILDING, Chunker, CoreError, Facts, analysis_digest, join_index, open_shards
 
-_CHUNK_BYTES = 4 << 20  # enough that what a process learns of words is used, few enough that a bar moves
+_CHUNK_BYTES = 4 << 20  # at most: enough that reading and joining chunks costs little, few enough that a bar moves
+_LEAST_CHUNK_BYTES = 64 << 10
+_CHUNKS = 16  # at least, of anything large: with three chunks for two processes, one would wait for the other
 _CHUNK_FILES = 2_000
 Progress = Callable[[int], None]  # is told how many bytes of articles are done since the last call
 
@@ -42,12 +44,15 @@ def plan(files: Sequence[Path], folder: Path, language: str) -> list[Job]:
     """Divide the files among chunks, in their order."""
     jobs: list[Job] = []
     digest = analysis_digest()
+    sizes = [path.stat().st_size for path in files]
+    # A power of two, so that one file more or less leaves the chunks that are done already what they are.
+    enough = min(_CHUNK_BYTES, max(_LEAST_CHUNK_BYTES, 1 << (sum(sizes) // _CHUNKS).bit_length()))
     group: list[Path] = []
     size = 0
-    for path in files:
+    for path, own in zip(files, sizes, strict=True):
         group.append(path)
-        size += path.stat().st_size
-        if size >= _CHUNK_BYTES or len(group) >= _CHUNK_FILES:
+        size += own
+        if size >= enough or len(group) >= _CHUNK_FILES:
             jobs.append(_job(group, size, folder, language, digest))
             group, size = [], 0
     return [*jobs, _job(group, size, folder, language, digest)] if group else jobs

@@ -85,6 +85,18 @@ def test_files_are_divided_in_their_order(folder: Path, monkeypatch: pytest.Monk
     assert len({job.out for job in jobs}) == len(jobs)
 
 
+def test_two_processes_get_equal_shares(tmp_path: Path) -> None:
+    """A library of a few megabytes is cut into many chunks, which stay the same when a file is added."""
+    for number in range(40):
+        (tmp_path / f"{number:02}.txt").write_text("Hier steht etwas. " * 3_000, encoding="utf-8")
+    jobs = plan(sorted(tmp_path.iterdir()), tmp_path, "de")
+    assert len(jobs) >= 8
+    assert max(job.size for job in jobs) <= sum(job.size for job in jobs) / 8
+    (tmp_path / "99.txt").write_text("Und hier auch.", encoding="utf-8")
+    more = plan(sorted(tmp_path.iterdir()), tmp_path, "de")
+    assert {job.out for job in jobs[:-1]} < {job.out for job in more}
+
+
 def test_the_commands(folder: Path) -> None:
     """``build`` prints what it made and how to use it, ``info`` what there is; both as JSON, too."""
     done = run(
