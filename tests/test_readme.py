@@ -47,3 +47,15 @@ def test_the_dialogue_is_what_the_program_says(
 def test_there_is_a_dialogue() -> None:
     """At least one dialogue is there to be replayed."""
     assert DIALOGUES
+
+
+def test_the_map_is_the_tree() -> None:
+    """Every name on the map is there, and every package of the program is on it."""
+    (drawn,) = (text for kind, text in BLOCKS if kind == "text" and text.startswith("index/"))
+    top, named = "", set()
+    for name in re.findall(r"^( *[\w./]+)  +\S", drawn, flags=re.MULTILINE):
+        top = top if name.startswith(" ") else name
+        named.add(top + name.strip() if name.startswith(" ") else name)
+    assert [name for name in named if not (ROOT / name).exists()] == []
+    packages = {path.parent.relative_to(ROOT).as_posix() + "/" for path in ROOT.glob("[bi]*/*/__init__.py")}
+    assert packages <= named
