@@ -40,12 +40,12 @@ def _check_token(settings: Settings) -> None:
 
 
 def _serve(app: App, store: Store) -> int:
-    from bot.adapters.telegram.ordering import UPDATE_ID
     from bot.adapters.telegram.running import serve
+    from bot.adapters.telegram.work import update_id
     from bot.logs import set_up
 
     settings = app.settings
     confidential = (settings.token, settings.webhook_secret)
     secrets = [secret.get_secret_value() for secret in confidential if secret]
-    set_up(settings.log_level, settings.log_format, secrets, UPDATE_ID.get)
+    set_up(settings.log_level, settings.log_format, secrets, update_id)
     return serve(app, store)

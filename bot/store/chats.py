@@ -62,7 +62,7 @@ class ChatStore(Part):
     def opt_out(self, user_id: int) -> None:
         """Note that this person does not want to be answered in groups."""
         with self._database.writing() as connection:
-            insert_new(connection, opt_outs, {"user_id": user_id, "since": self._clock()})
+            insert_new(connection, opt_outs, [{"user_id": user_id, "since": self._clock()}])
 
     def opt_in(self, user_id: int) -> None:
         """Take back ``opt_out``."""

@@ -1,43 +1,25 @@
-"""Which update was taken, which messages answer which, and where an article's paragraphs were posted."""
+"""Which messages answer which, and where an article's paragraphs were posted."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select
 
-from bot.store.part import Part, insert_new, upsert
-from bot.store.schema import answers, claims, readings
-from bot.store.values import ANSWERS_KEPT, CLAIMS_KEPT
+from bot.store.part import Part, upsert
+from bot.store.schema import answers, readings
+from bot.store.values import ANSWERS_KEPT, AnswerNote
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 _NO_THREAD = 0
 
 
 class MessageStore(Part):
-    """Claims, answers and readings."""
-
-    def claim(self, update_id: int) -> bool:
-        """Take an update: True once, False when it was taken before, by this process or another."""
-        now = self._clock()
-        with self._database.writing() as connection:
-            if not insert_new(connection, claims, {"update_id": update_id, "taken": now}):
-                return False
-            connection.execute(delete(claims).where(claims.c.taken < now - CLAIMS_KEPT))
-        return True
-
-    def record_answer(self, chat_id: int, question_message_id: int, answer_message_ids: Sequence[int]) -> None:
-        """Note which messages answer the question, in place of what was noted for it before."""
-        now = self._clock()
-        row = {
-            "chat_id": chat_id,
-            "question_message_id": question_message_id,
-            "answer_message_ids": json.dumps(list(answer_message_ids)),
-            "created": now,
-        }
-        with self._database.writing() as connection:
-            upsert(connection, answers, row)
-            connection.execute(delete(answers).where(answers.c.created < now - ANSWERS_KEPT))
+    """Answers and readings."""
 
     def answer_to(self, chat_id: int, question_message_id: int) -> tuple[int, ...]:
         """Return the ids of the messages that answer the question; none if it was not answered, or long ago."""
@@ -63,3 +45,15 @@ class MessageStore(Part):
         found = select(readings.c.paragraph, readings.c.message_id).where(*wanted).order_by(readings.c.paragraph)
         with self._database.reading() as connection:
             return {row.paragraph: row.message_id for row in connection.execute(found)}
+
+
+def note_answer(connection: Connection, note: AnswerNote, now: float) -> None:
+    """Note which messages answer a question; what was noted long ago is dropped."""
+    row = {
+        "chat_id": note.chat_id,
+        "question_message_id": note.question_message_id,
+        "answer_message_ids": json.dumps(note.answer_message_ids),
+        "created": now,
+    }
+    upsert(connection, answers, row)
+    connection.execute(delete(answers).where(answers.c.created < now - ANSWERS_KEPT))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.dialects import postgresql, sqlite
@@ -32,10 +32,10 @@ def _insert(connection: Connection, table: Table) -> Any:
     return (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(table)
 
 
-def insert_new(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
-    """Insert ``row`` unless one with its key is there; tell whether it was inserted."""
-    new = _insert(connection, table).values(row).on_conflict_do_nothing().returning(*table.primary_key)
-    return connection.execute(new).first() is not None
+def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> frozenset[Any]:
+    """Insert the rows whose key (of one column) is not there yet; return the keys of those inserted."""
+    new = _insert(connection, table).on_conflict_do_nothing().returning(*table.primary_key)
+    return frozenset(connection.scalars(new, rows)) if rows else frozenset()
 
 
 def upsert(

@@ -1,6 +1,6 @@
 """The tables as they are now; how they came to be so is in ``migrations``, and a test holds both equal.
 
-Times are seconds since 1970 (UTC). Questions are stored nowhere.
+Times are seconds since 1970 (UTC). Questions are stored nowhere in the clear, and sealed only until they are answered.
 """
 
 from sqlalchemy import BigInteger, Column, Float, Index, Integer, MetaData, String, Table, Text
@@ -84,6 +84,16 @@ claims = Table(
     metadata,
     Column("update_id", BigInteger, primary_key=True, autoincrement=False),
     Column("taken", Float, nullable=False, index=True),
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("owner", String(32), nullable=False, index=True),  # the process that works on it; empty: nobody
+    Column("beat", Integer, nullable=False),  # grows while the owner lives
+    Column("takers", Integer, nullable=False),  # how many processes have had it
+    Column("sealed", Text, nullable=False),  # the update, encrypted
 )
 
 opt_outs = Table(

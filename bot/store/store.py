@@ -10,6 +10,7 @@ from bot.store.articles import ArticleStore
 from bot.store.buttons import ButtonStore
 from bot.store.chats import ChatStore
 from bot.store.database import Database
+from bot.store.inbox import InboxStore
 from bot.store.messages import MessageStore
 from bot.store.migrating import migrate
 from bot.store.privacy import PrivacyStore
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-class Store(ChatStore, ButtonStore, MessageStore, ArticleStore, PrivacyStore):
+class Store(ChatStore, ButtonStore, MessageStore, InboxStore, ArticleStore, PrivacyStore):
     """Synchronous and safe to use from several threads and processes; each call is a transaction of its own.
 
     Any call may raise StoreError; after it, the store is as before the call.

@@ -82,6 +82,24 @@ class Stored:
     added: float
 
 
+@dataclass(frozen=True, slots=True)
+class AnswerNote:
+    """Which messages of a chat answer which."""
+
+    chat_id: int
+    question_message_id: int
+    answer_message_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An update that is taken and not done: its owner, and the owner's sign of life as it was seen."""
+
+    update_id: int
+    owner: str
+    beat: int
+
+
 class Outcome(StrEnum):
     """What adding an article came to."""
 

@@ -132,7 +132,7 @@ TEXTS = Texts(
     ),
     quiet_off="keine",
     quiet_hours="{hours} Uhr, dann antworte ich ohne Ton",
-    privacy_questions="Deine Fragen speichere ich nicht und schreibe sie in kein Protokoll. Für Nachfragen behalte ich die letzten im "
+    privacy_questions="Deine Fragen speichere ich nicht, außer verschlüsselt, bis ich geantwortet habe, und schreibe sie in kein Protokoll. Für Nachfragen behalte ich die letzten im "
     "Arbeitsspeicher, bis andere sie verdrängen oder ich neu starte.",
     privacy_stored="Gespeichert sind: die Einstellungen des Chats, Artikel, die du hinzufügst, die Nummern von Fragen und Antworten "
     "({answers} Tage, damit eine geänderte Frage ihre Antwort ändert), die Fundstellen hinter Knöpfen ({buttons} "
@@ -158,6 +158,7 @@ TEXTS = Texts(
     telegram=MappingProxyType(
         {
             "trouble": "Da ist bei mir etwas schiefgegangen. Bitte versuch es gleich noch einmal.",
+            "unsure": "Vielleicht ist meine Antwort nicht angekommen. Falls sie fehlt, frag bitte noch einmal.",
             "slow_down": "Das waren viele Fragen auf einmal. Gönn mir eine kurze Pause, in einer Minute geht es weiter.",
             "token_rejected": "Telegram lehnt das Token ab; bei @BotFather das gültige kopieren und als ARTIKELBOT_TOKEN setzen",
             "unreachable": "Telegram ist nicht erreichbar ({reason}); Netz, ARTIKELBOT_API_BASE_URL und ARTIKELBOT_PROXY_URL prüfen",

@@ -130,7 +130,7 @@ TEXTS = Texts(
     ),
     quiet_off="none",
     quiet_hours="{hours} o'clock, then I answer without a sound",
-    privacy_questions="I neither store your questions nor write them to a log. For follow-ups I keep the last ones in memory, until "
+    privacy_questions="I neither write your questions to a log nor store them, except encrypted until I have answered. For follow-ups I keep the last ones in memory, until "
     "others take their place or I restart.",
     privacy_stored="Stored are: the chat's settings, articles you add, the numbers of questions and answers ({answers} days, so that "
     "an edited question edits its answer), the places behind buttons ({buttons} days), and how often a passage got "
@@ -156,6 +156,7 @@ TEXTS = Texts(
     telegram=MappingProxyType(
         {
             "trouble": "Something went wrong on my side. Please try again in a moment.",
+            "unsure": "My answer may not have arrived. If it is missing, please ask again.",
             "slow_down": "That was a lot of questions at once. Give me a short break; I am back in a minute.",
             "token_rejected": "Telegram rejects the token; copy the valid one from @BotFather and set it as ARTIKELBOT_TOKEN",
             "unreachable": "Telegram cannot be reached ({reason}); check the network, ARTIKELBOT_API_BASE_URL and ARTIKELBOT_PROXY_URL",

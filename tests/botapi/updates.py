@@ -41,6 +41,12 @@ class Updates:
         self._news.set()
         return update_id
 
+    @property
+    def last_id(self) -> int:
+        """The id of the update queued last."""
+        assert self._last is not None
+        return int(self._last["update_id"])
+
     def repeat(self) -> None:
         """Tell the last update again, as happens when a confirmation is lost."""
         assert self._last is not None

@@ -12,7 +12,9 @@ from bot.adapters.telegram.pacing import Pacing
 from bot.adapters.telegram.troubles import Troubles, watcher_for
 
 if TYPE_CHECKING:
+    from bot.adapters.telegram.inbox import Inbox
     from bot.bootstrap import App
+    from bot.outage import Outage
     from bot.settings import Settings
     from bot.store.store import Store
 
@@ -31,7 +33,7 @@ ALLOWED_UPDATES = (
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
 
-def build_application(app: App, store: Store) -> AnyApplication:
+def build_application(app: App, store: Store, inbox: Inbox, outage: Outage) -> AnyApplication:
     """Return an application that has its own way of fetching updates (``running``) and no handlers."""
     settings = app.settings
     application = (
@@ -41,8 +43,9 @@ def build_application(app: App, store: Store) -> AnyApplication:
         .base_file_url(settings.api_file_url)
         .request(_request(settings, CONNECTIONS))
         .get_updates_request(_request(settings, 2))
-        .rate_limiter(Pacing(watcher_for(store)))
-        .concurrent_updates(OrderedProcessor(store.claim))
+        .rate_limiter(Pacing(watcher_for(store, outage)))
+        .update_queue(inbox.queue)
+        .concurrent_updates(OrderedProcessor(inbox))
         .updater(None)
         .build()
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -26,20 +25,21 @@ from bot.threads import Recent, Threads
 
 if TYPE_CHECKING:
     from bot.bootstrap import App
+    from bot.outage import Outage
     from bot.store.store import Store
     from index import Result
 
 P = ParamSpec("P")
 T = TypeVar("T")
-_LOG = logging.getLogger(__name__)
 
 
 class Desk:
     """The core and the store, as handlers use them. Nothing here waits for Telegram but the question of rights."""
 
-    def __init__(self, app: App, store: Store) -> None:
+    def __init__(self, app: App, store: Store, outage: Outage) -> None:
         self.app = app
         self.store = store
+        self._outage = outage
         self.threads = Threads()
         self.rights = Rights(app.settings.admins)
         self.said: Recent[tuple[int, int], Message] = Recent()  # what a message of the bot says
@@ -54,7 +54,7 @@ class Desk:
         try:
             return await self.stored(action, *arguments, **named)
         except StoreError as error:
-            _LOG.warning("Going on without the database: %s", error)
+            self._outage.failed(error)
             return otherwise
 
     async def settings_of(self, chat_id: int) -> ChatSettings:

@@ -1,4 +1,4 @@
-"""Updates in order: those of a chat one after the other, chats side by side, each update once.
+"""Updates in order: those of a chat one after the other, chats side by side.
 
 PTB starts a task for every update, in the order they came; the lock of a chat is given in the order it was asked for.
 """
@@ -6,44 +6,39 @@ PTB starts a task for every update, in the order they came; the lock of a chat i
 from __future__ import annotations
 
 import asyncio
-import logging
-from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Coroutine
-from contextvars import ContextVar
-from typing import Any
+from collections.abc import Awaitable, Coroutine
+from typing import Any, Protocol
 
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
-from bot.errors import Failure
+from bot.adapters.telegram.work import CURRENT, Work
 
 # Tasks may wait for their turn without limit here: the poller stops fetching long before.
 _UNLIMITED = 1_000_000
 SIDE_BY_SIDE = 64  # chats served at once; more would only wait for the connections and the processor
-REMEMBERED = 10_000  # updates known as taken without asking the store
 
-# The update that is being worked on, for log lines.
-UPDATE_ID: ContextVar[int | None] = ContextVar("update_id", default=None)
 
-Claim = Callable[[int], bool]
-_LOG = logging.getLogger(__name__)
+class Ledger(Protocol):
+    """Who wants to know when work on an update begins and ends."""
+
+    def begun(self, work: Work) -> None:
+        """Note that the task that calls this works on the update."""
+
+    async def ended(self, work: Work) -> None:
+        """Note what came of it; the chat's next update waits for that."""
 
 
 class OrderedProcessor(BaseUpdateProcessor):
-    """Works on a chat's updates in their order and on ``side_by_side`` chats at once.
+    """Works on a chat's updates in their order and on ``side_by_side`` chats at once."""
 
-    ``claim`` takes an update for this process and tells whether nobody had it before; it may block and may raise
-    Failure, and then what this process remembers must do.
-    """
+    __slots__ = ("_ledger", "_locks", "_running")
 
-    __slots__ = ("_claim", "_locks", "_running", "_taken")
-
-    def __init__(self, claim: Claim, side_by_side: int = SIDE_BY_SIDE) -> None:
+    def __init__(self, ledger: Ledger, side_by_side: int = SIDE_BY_SIDE) -> None:
         super().__init__(_UNLIMITED)
-        self._claim = claim
+        self._ledger = ledger
         self._locks: dict[object, tuple[asyncio.Lock, int]] = {}
         self._running = asyncio.Semaphore(side_by_side)
-        self._taken: OrderedDict[int, None] = OrderedDict()
 
     async def initialize(self) -> None:
         """Do nothing: there is nothing to open."""
@@ -52,35 +47,26 @@ class OrderedProcessor(BaseUpdateProcessor):
         """Do nothing: there is nothing to close."""
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
-        """Wait for the chat's turn and for a free place, then work on the update unless it was taken before."""
+        """Wait for the chat's turn and for a free place, then work on the update."""
         key = turn_of(update)
         lock = self._enter(key)
+        work = Work(update.update_id if isinstance(update, Update) else 0)
+        self._ledger.begun(work)
         try:
-            async with lock, self._running:
-                await self._process(update, coroutine)
+            async with lock:
+                await self._process(work, coroutine)
+                await self._ledger.ended(work)
+        except asyncio.CancelledError:
+            if not work.lost:
+                raise
         finally:
+            _drop(coroutine)
             self._leave(key)
 
-    async def _process(self, update: object, coroutine: Awaitable[Any]) -> None:
-        if isinstance(update, Update):
-            UPDATE_ID.set(update.update_id)
-            if not await self._is_new(update.update_id):
-                _LOG.info("Update %d was taken before", update.update_id)
-                _drop(coroutine)
-                return
-        await coroutine
-
-    async def _is_new(self, update_id: int) -> bool:
-        if update_id in self._taken:
-            return False
-        self._taken[update_id] = None
-        if len(self._taken) > REMEMBERED:
-            self._taken.popitem(last=False)
-        try:
-            return await asyncio.to_thread(self._claim, update_id)
-        except Failure as failure:
-            _LOG.warning("Answering without the database: %s", failure)
-            return True
+    async def _process(self, work: Work, coroutine: Awaitable[Any]) -> None:
+        async with self._running:
+            CURRENT.set(work)
+            await coroutine
 
     def _enter(self, key: object) -> asyncio.Lock:
         lock, users = self._locks.get(key, (None, 0))
@@ -95,6 +81,7 @@ class OrderedProcessor(BaseUpdateProcessor):
 
 
 def _drop(coroutine: Awaitable[Any]) -> None:
+    """Close a coroutine that may never have been begun."""
     if isinstance(coroutine, Coroutine):
         coroutine.close()
 

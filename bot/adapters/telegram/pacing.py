@@ -1,5 +1,10 @@
 """How requests go out to Telegram: at its pace, again after a fault, and to the new chat after a migration.
 
+A message may only be sent again where it is certain that it was not sent: there was no connection, or an answer says
+so. Where the connection broke before the answer, or the answer is garbled, Telegram may have sent it, and the Bot API
+has no key by which it would know a second one as the same; so it is not sent again, and the asker is told
+(``troubles``). Requests that do no harm twice are made again in any case.
+
 Telegram takes about 30 messages a second in all and 20 a minute in a group, and lets short bursts through
 (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this). Where it says 429, only the chat it
 was said for waits, unlike with PTB's own ``AIORateLimiter``, which halts every chat.
@@ -17,6 +22,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+import httpx
 from aiolimiter import AsyncLimiter
 from telegram.error import (
     BadRequest,
@@ -27,14 +33,25 @@ from telegram.error import (
     NetworkError,
     RetryAfter,
     TelegramError,
-    TimedOut,
 )
 from telegram.ext import BaseRateLimiter
+
+from bot.adapters.telegram.work import CURRENT
 
 Answer = Any  # what PTB makes of a response's ``result``
 Call = Callable[..., Coroutine[Any, Any, Answer]]
 _LOG = logging.getLogger(__name__)
 GROUPS_REMEMBERED = 2_000
+# Before a request is written whole, nobody can have understood it.
+_NEVER_ARRIVED = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.ProxyError,
+    httpx.UnsupportedProtocol,
+    httpx.WriteError,
+    httpx.WriteTimeout,
+)
 # Sending these twice does no harm, so they are tried again even when the first may have arrived.
 _HARMLESS_TWICE = ("edit", "delete", "get", "set", "answer", "leave")
 
@@ -90,7 +107,9 @@ class Pacing(BaseRateLimiter[int]):
         for attempt in range(1, self._pace.tries + 1):
             await self._wait_for_room(endpoint, data)
             try:
-                return await callback(*args, **kwargs)
+                answer = await callback(*args, **kwargs)
+                _note_sent(endpoint)
+                return answer
             except TelegramError as error:
                 if attempt == self._pace.tries or not await self._try_again(error, endpoint, data, attempt):
                     raise
@@ -129,8 +148,9 @@ class Pacing(BaseRateLimiter[int]):
                 return False
             case BadRequest() | InvalidToken() | Conflict():
                 return False
-            case TimedOut() if not endpoint.startswith(_HARMLESS_TWICE):
-                return False  # it has probably arrived: better one answer late than two
+            case _ if may_have_arrived(error) and not endpoint.startswith(_HARMLESS_TWICE):
+                _note_unsure()
+                return False
         _LOG.debug("%s failed (%s), try %d", endpoint, type(error).__name__, attempt)
         await asyncio.sleep(self._pace.pause * 2 ** (attempt - 1) * random.uniform(0.8, 1.2))  # noqa: S311
         return True
@@ -157,10 +177,26 @@ def _chat(data: dict[str, Any]) -> int | str | None:
     return chat if isinstance(chat, str) else None
 
 
-def is_network_trouble(error: BaseException) -> bool:
-    """Tell whether trying again later may help: the network, Telegram's servers, or a garbled answer."""
-    return (isinstance(error, NetworkError | RetryAfter) and not isinstance(error, BadRequest)) or _garbled(error)
+def _note_sent(endpoint: str) -> None:
+    work = CURRENT.get()
+    if work is not None and endpoint.startswith("send"):
+        work.sent = True
 
 
-def _garbled(error: BaseException) -> bool:
-    return type(error) is TelegramError
+def _note_unsure() -> None:
+    work = CURRENT.get()
+    if work is not None:
+        work.unsure = True
+
+
+def may_have_arrived(error: TelegramError) -> bool:
+    """Tell whether Telegram may have done what was asked, although no answer says so."""
+    cause = error.__cause__
+    if isinstance(cause, httpx.HTTPError):
+        return not isinstance(cause, _NEVER_ARRIVED)
+    return type(error) is TelegramError  # an answer of success that cannot be read
+
+
+def may_work_later(error: BaseException) -> bool:
+    """Tell whether trying again later may help: the network, Telegram's servers, or its limits."""
+    return isinstance(error, NetworkError | RetryAfter) and not isinstance(error, BadRequest)

@@ -1,5 +1,6 @@
 """Long polling that survives: what Telegram has is fetched, faults are waited out, another poller is not.
 
+The offset, which tells Telegram what need not come again, moves only past updates that have been taken in safely.
 PTB's own loop does not end on a lasting Conflict, and cannot be stopped while it waits after a fault.
 """
 
@@ -9,14 +10,17 @@ import asyncio
 import logging
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any, TypeVar
 
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, TimedOut
 
+Take = Callable[[Sequence[Update]], Awaitable[None]]
+T = TypeVar("T")
 _LOG = logging.getLogger(__name__)
 
 
@@ -30,6 +34,7 @@ class Patience:
 
     ``rejections`` in a row of a token that was right before end the polling: one may be a server's hiccup.
     ``backlog`` is how many updates may wait here before no more are fetched; Telegram keeps them for a day.
+    ``finish`` is how long the end waits for updates that are not safe yet.
     """
 
     poll: int = 30
@@ -38,16 +43,15 @@ class Patience:
     longest_pause: float = 15
     rejections: int = 3
     backlog: int = 1_000
+    finish: float = 2
 
 
 class Poller:
-    """Fetches updates into ``queue`` until it is stopped."""
+    """Fetches updates until it is stopped; ``take`` returns once they are safe."""
 
-    def __init__(
-        self, bot: Bot, queue: asyncio.Queue[object], allowed: Sequence[str], patience: Patience = Patience()
-    ) -> None:
+    def __init__(self, bot: Bot, take: Take, allowed: Sequence[str], patience: Patience = Patience()) -> None:
         self._bot = bot
-        self._queue = queue
+        self._take = take
         self._allowed = allowed
         self._patience = patience
         self._offset: int | None = None
@@ -71,7 +75,7 @@ class Poller:
 
     async def _step(self, stop: asyncio.Event) -> None:
         try:
-            updates = await self._fetch(stop)
+            updates = await _unless(stop, self._get(timedelta(seconds=self._patience.poll)))
         except TelegramError as error:
             self.healthy = False
             await _pause(self._after(error), stop)
@@ -79,22 +83,13 @@ class Poller:
         if updates is None:
             return
         self._recovered()
-        for update in updates:
-            self._queue.put_nowait(update)
-            self._offset = update.update_id + 1
+        if updates:
+            safe = await _unless(stop, self._safely(updates), self._patience.finish)
+            self._offset = updates[-1].update_id + 1 if safe else self._offset
 
-    async def _fetch(self, stop: asyncio.Event) -> Sequence[Update] | None:
-        """Return the next updates, perhaps none; None when told to stop."""
-        fetching = asyncio.create_task(self._get(timedelta(seconds=self._patience.poll)))
-        stopping = asyncio.create_task(stop.wait())
-        done, _ = await asyncio.wait((fetching, stopping), return_when=asyncio.FIRST_COMPLETED)
-        stopping.cancel()
-        if fetching in done:
-            return fetching.result()
-        fetching.cancel()
-        with suppress(asyncio.CancelledError, TelegramError):
-            await fetching
-        return None
+    async def _safely(self, updates: Sequence[Update]) -> bool:
+        await self._take(updates)
+        return True
 
     async def _get(self, timeout: timedelta) -> Sequence[Update]:
         return await self._bot.get_updates(offset=self._offset, timeout=timeout, allowed_updates=self._allowed)
@@ -148,6 +143,21 @@ class _Conflict:
         self._last = now
         if now - self._since >= self._patience:
             raise AnotherPoller
+
+
+async def _unless(stop: asyncio.Event, action: Coroutine[Any, Any, T], grace: float = 0) -> T | None:
+    """Return what the action does; None when told to stop and it is not done ``grace`` seconds later."""
+    acting = asyncio.ensure_future(action)
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait((acting, stopping), return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    await asyncio.wait((acting,), timeout=grace)
+    if acting.done():
+        return acting.result()
+    acting.cancel()
+    with suppress(asyncio.CancelledError, TelegramError):
+        await acting
+    return None
 
 
 async def _pause(seconds: float, stop: asyncio.Event) -> None:

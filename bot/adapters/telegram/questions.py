@@ -12,10 +12,12 @@ from bot.adapters.telegram.articles import Articles, completed
 from bot.adapters.telegram.desk import Desk
 from bot.adapters.telegram.incoming import incoming, person_of, replied_id, room_of
 from bot.adapters.telegram.outgoing import Target, say, send
+from bot.adapters.telegram.work import CURRENT
 from bot.addressing import Addressed, Incoming, Place, Sender, address
 from bot.conversation import Chat
 from bot.messages import AddArticle, Ask, Change, Forget, Privacy, Reading, RemoveArticle, Request, ShowSettings
 from bot.ratekeeping import RateKeeper, Verdict
+from bot.store.values import AnswerNote
 from bot.threads import Thread
 
 _NEEDS_RIGHTS = (ShowSettings, Change, Privacy, Forget, AddArticle, RemoveArticle)
@@ -65,7 +67,7 @@ class Questions:
         else:
             ids = await revise(self._desk, bot, exchange, old)
         self._desk.threads.keep(thread, before or Chat(), after, message.message_id, ids)
-        await self._desk.tried(None, self._desk.store.record_answer, message.chat.id, message.message_id, ids)
+        _note(AnswerNote(message.chat.id, message.message_id, ids))
 
     def _conversation(self, message: Message, seen: Incoming, request: Request) -> tuple[Thread, Chat | None]:
         """Return the thread a message belongs to and the chat it goes on from: for an edited one, as it was then."""
@@ -96,6 +98,13 @@ class Questions:
             words = say(self._desk.texts(chat).telegram["slow_down"])
             await send(bot, Target(room_of(message), message.message_id, silent=self._desk.quiet(chat)), words)
         return verdict is Verdict.ANSWER
+
+
+def _note(note: AnswerNote) -> None:
+    """Leave a note of what answers the question, which is stored with the end of the work on it."""
+    work = CURRENT.get()
+    if work is not None:
+        work.note = note
 
 
 def _reply_to(message: Message, seen: Incoming, found: Addressed) -> int | None:

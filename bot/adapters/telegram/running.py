@@ -15,26 +15,32 @@ from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 from bot.adapters.telegram import commandlists
 from bot.adapters.telegram.building import ALLOWED_UPDATES, AnyApplication, build_application
 from bot.adapters.telegram.handlers import register
+from bot.adapters.telegram.inbox import Inbox
+from bot.adapters.telegram.leases import LEASE, Lease
 from bot.adapters.telegram.polling import AnotherPoller, Patience, Poller
+from bot.adapters.telegram.sealing import Seal
 from bot.adapters.telegram.webhook import hook_url, listening, secret_of
 from bot.errors import Refusal
+from bot.outage import Outage
 
 if TYPE_CHECKING:
     from bot.bootstrap import App
     from bot.store.store import Store
 
 _LOG = logging.getLogger(__name__)
+_DATABASE = ("Going on without the database: %s", "The database works again after %d s")
 _SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """Seconds: for the first contact with Telegram (in tries), to finish at the end; and polling's patience."""
+    """Seconds: for the first contact with Telegram (in tries), to finish at the end; polling's patience; the lease."""
 
     tries: int = 3
     pause: float = 1.0
     finish: float = 4.0
     patience: Patience = field(default_factory=Patience)
+    lease: Lease = LEASE
 
 
 def serve(app: App, store: Store, timing: Timing = Timing()) -> int:
@@ -69,22 +75,33 @@ async def run(
     started: Callable[[AnyApplication], None] = lambda _application: None,
 ) -> None:
     """Run until ``stop`` is set; ``started`` is called once updates are being taken. Raises Refusal."""
-    application = build_application(app, store)
-    register(application, app, store)
+    outage = Outage(_LOG, *_DATABASE)
+    inbox = Inbox(
+        store, Seal(app.settings.token.get_secret_value() if app.settings.token else ""), outage, timing.lease
+    )
+    application = build_application(app, store, inbox, outage)
+    register(application, app, store, outage)
     try:
         await _reach(application, app, timing)
         await application.start()
         lists = asyncio.create_task(commandlists.publish(application.bot, app.settings.language))
-        started(application)
         try:
-            await _take_updates(application, app, stop, timing)
+            async with inbox.tended(application.bot):
+                started(application)
+                await _work(application, app, inbox, stop, timing)
         finally:
             lists.cancel()
-            await _finish(application, timing.finish)
     finally:
         with suppress(RuntimeError):  # it may not have come to a stop
             await application.shutdown()
         await application.bot.shutdown()  # also when the application never got as far as starting
+
+
+async def _work(application: AnyApplication, app: App, inbox: Inbox, stop: asyncio.Event, timing: Timing) -> None:
+    try:
+        await _take_updates(application, app, inbox, stop, timing)
+    finally:
+        await _finish(application, timing.finish)
 
 
 async def _reach(application: AnyApplication, app: App, timing: Timing) -> None:
@@ -110,29 +127,31 @@ def _reason(error: TelegramError) -> str:
     return str(error) if cause is None else type(cause).__name__
 
 
-async def _take_updates(application: AnyApplication, app: App, stop: asyncio.Event, timing: Timing) -> None:
+async def _take_updates(
+    application: AnyApplication, app: App, inbox: Inbox, stop: asyncio.Event, timing: Timing
+) -> None:
     words = app.texts.telegram
     try:
         if app.settings.webhook_url:
-            await _take_from_webhook(application, app, stop)
+            await _take_from_webhook(application, app, inbox, stop)
         else:
-            await _poll(application, stop, timing.patience)
+            await _poll(application, inbox, stop, timing.patience)
     except AnotherPoller:
         raise Refusal(words["another_poller"]) from None
     except InvalidToken:
         raise Refusal(words["token_rejected"]) from None
 
 
-async def _poll(application: AnyApplication, stop: asyncio.Event, patience: Patience) -> None:
+async def _poll(application: AnyApplication, inbox: Inbox, stop: asyncio.Event, patience: Patience) -> None:
     with suppress(NetworkError):  # polling will find out, and go on trying
         await application.bot.delete_webhook()
-    poller = Poller(application.bot, application.update_queue, ALLOWED_UPDATES, patience)
-    await poller.run(stop, lambda: waiting(application))
+    poller = Poller(application.bot, inbox.take, ALLOWED_UPDATES, patience)
+    await poller.run(stop, lambda: inbox.waiting)
 
 
-async def _take_from_webhook(application: AnyApplication, app: App, stop: asyncio.Event) -> None:
+async def _take_from_webhook(application: AnyApplication, app: App, inbox: Inbox, stop: asyncio.Event) -> None:
     settings, bot = app.settings, application.bot
-    async with listening(settings, app.texts, bot, application.update_queue, lambda: not stop.is_set()):
+    async with listening(settings, app.texts, bot, inbox.take, lambda: not stop.is_set()):
         try:
             await bot.set_webhook(hook_url(settings), secret_token=secret_of(settings), allowed_updates=ALLOWED_UPDATES)
         except TelegramError as error:

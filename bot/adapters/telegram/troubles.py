@@ -12,10 +12,12 @@ from telegram import Message, Update
 from telegram.error import Forbidden, TelegramError
 from telegram.ext import ContextTypes
 
-from bot.adapters.telegram.pacing import Watcher, is_network_trouble
+from bot.adapters.telegram.pacing import Watcher, may_work_later
+from bot.adapters.telegram.work import CURRENT
 from bot.errors import Failure
 
 if TYPE_CHECKING:
+    from bot.outage import Outage
     from bot.store.store import Store
     from bot.texts import Texts
 
@@ -23,23 +25,22 @@ AGAIN_SECONDS = 60.0  # how long the same trouble is not logged again
 _LOG = logging.getLogger(__name__)
 
 
-def watcher_for(store: Store) -> Watcher:
+def watcher_for(store: Store, outage: Outage) -> Watcher:
     """Return what keeps the store right when chats move or shut the bot out."""
 
+    async def noted(action: Callable[..., object], *facts: int) -> None:
+        try:
+            await asyncio.to_thread(action, *facts)
+        except Failure as failure:
+            outage.failed(failure)
+
     async def migrated(old: int, new: int) -> None:
-        await _quietly(store.migrate_chat, old, new)
+        await noted(store.migrate_chat, old, new)
 
     async def unreachable(chat_id: int) -> None:
-        await _quietly(store.mark_unreachable, chat_id)
+        await noted(store.mark_unreachable, chat_id)
 
     return Watcher(migrated, unreachable)
-
-
-async def _quietly(action: Callable[..., object], *facts: int) -> None:
-    try:
-        await asyncio.to_thread(action, *facts)
-    except Failure as failure:
-        _LOG.warning("Not noted in the database: %s", failure)
 
 
 class Troubles:
@@ -54,9 +55,15 @@ class Troubles:
         error = context.error
         assert error is not None  # noqa: S101 - an error handler has one
         self._log(error)
+        work = CURRENT.get()
         if isinstance(error, Forbidden) or not isinstance(update, Update):
             return
-        await self._tell(update)
+        if work and work.unsure:
+            await self._tell(update, "unsure", everywhere=True)
+        elif work and may_work_later(error) and not work.sent:
+            work.again = True
+        else:
+            await self._tell(update, "trouble")
 
     def _log(self, error: Exception) -> None:
         kind = type(error).__name__
@@ -70,13 +77,13 @@ class Troubles:
         # A failure of Telegram's or the database's says all in its line; a fault of the program needs the place.
         _LOG.error("An update failed: %s: %s%s", kind, error, more, exc_info=None if expected else error)
 
-    async def _tell(self, update: Update) -> None:
+    async def _tell(self, update: Update, words: str, everywhere: bool = False) -> None:
         message = update.message or update.edited_message
         try:
             if update.callback_query:
-                await update.callback_query.answer(self._texts.telegram["trouble"])
-            elif isinstance(message, Message) and _is_awaited(message):
-                await message.reply_text(self._texts.telegram["trouble"], allow_sending_without_reply=True)
+                await update.callback_query.answer(self._texts.telegram[words])
+            elif isinstance(message, Message) and (everywhere or _is_awaited(message)):
+                await message.reply_text(self._texts.telegram[words], allow_sending_without_reply=True)
         except TelegramError as error:
             _LOG.debug("Nor could the person be told: %s", type(error).__name__)
 
@@ -84,6 +91,3 @@ class Troubles:
 def _is_awaited(message: Message) -> bool:
     """Tell whether somebody waits for an answer: in groups silence disturbs fewer people."""
     return message.chat.type == message.chat.PRIVATE
-
-
-__all__ = ["Troubles", "is_network_trouble", "watcher_for"]

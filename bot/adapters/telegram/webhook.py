@@ -6,7 +6,6 @@ the secret header gets 404, as for any other path.
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import hmac
 import json
@@ -25,6 +24,7 @@ from bot.errors import Refusal
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from bot.adapters.telegram.polling import Take
     from bot.settings import Settings
     from bot.texts import Texts
 
@@ -49,12 +49,13 @@ def secret_of(settings: Settings) -> str:
 
 
 class _Hook(RequestHandler):
-    def initialize(self, bot: Bot, queue: asyncio.Queue[object], secret: str) -> None:
+    def initialize(self, bot: Bot, take: Take, secret: str) -> None:
         self._bot = bot
-        self._queue = queue
+        self._take = take
         self._secret = secret
 
-    def post(self) -> None:
+    async def post(self) -> None:
+        """Answer 200 once the update is safe; Telegram brings again what gets another answer, or none."""
         given = self.request.headers.get(SECRET_HEADER, "")
         if not hmac.compare_digest(given.encode(), self._secret.encode()):
             _LOG.warning("A call to the webhook without the secret was turned away")
@@ -64,7 +65,7 @@ class _Hook(RequestHandler):
         if update is None:
             self.send_error(400)
             return
-        self._queue.put_nowait(update)
+        await self._take([update])
 
     def _update(self) -> Update | None:
         try:
@@ -88,12 +89,15 @@ class _Health(RequestHandler):
 
 @asynccontextmanager
 async def listening(
-    settings: Settings, texts: Texts, bot: Bot, queue: asyncio.Queue[object], healthy: Callable[[], bool]
+    settings: Settings, texts: Texts, bot: Bot, take: Take, healthy: Callable[[], bool]
 ) -> AsyncIterator[None]:
-    """Take updates from the webhook into ``queue`` meanwhile. Raises Refusal when the port cannot be had."""
+    """Hand updates from the webhook to ``take`` meanwhile, which returns once they are safe.
+
+    Raises Refusal when the port cannot be had.
+    """
     # A proxy may pass the public address's own path on, or take it off: both end in the unguessable part.
     routes: list[Any] = [
-        (rf"(?:/.*)?{hook_path(secret_of(settings))}/?", _Hook, _hook_options(settings, bot, queue)),
+        (rf"(?:/.*)?{hook_path(secret_of(settings))}/?", _Hook, _hook_options(settings, bot, take)),
         (r"(?:/.*)?/healthz", _Health, {"healthy": healthy}),
     ]
     server = HTTPServer(_application(routes), xheaders=True, max_body_size=MAX_BODY)
@@ -119,8 +123,8 @@ def bound(host: str, port: int, texts: Texts) -> socket.socket:
     return listener
 
 
-def _hook_options(settings: Settings, bot: Bot, queue: asyncio.Queue[object]) -> dict[str, Any]:
-    return {"bot": bot, "queue": queue, "secret": secret_of(settings)}
+def _hook_options(settings: Settings, bot: Bot, take: Take) -> dict[str, Any]:
+    return {"bot": bot, "take": take, "secret": secret_of(settings)}
 
 
 def _application(routes: list[Any]) -> Application:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.store import ChatSettings, Meaning
 from bot.store.store import Store
+from bot.store.values import AnswerNote
 from tests.bot.store.articles import make
 
 SETTINGS = ChatSettings(
@@ -42,7 +43,7 @@ def test_a_chat_that_moves_keeps_what_is_its_own(store: Store) -> None:
     store.save_settings(GROUP, SETTINGS)
     article = store.add(make("Text eins."), GROUP).article
     ident = store.remember(Meaning(GROUP, "more"))
-    store.record_answer(GROUP, 1, [2])
+    store.finish({101: AnswerNote(GROUP, 1, (2,))})
     for _ in range(2):
         store.migrate_chat(GROUP, SUPERGROUP)
     assert store.settings_of(SUPERGROUP) == SETTINGS

@@ -6,6 +6,7 @@ import json
 
 from bot.store import ChatSettings, Forgotten, Meaning
 from bot.store.store import Store
+from bot.store.values import AnswerNote
 from tests.bot.store.articles import make
 
 ME, GROUP = 42, -100_5
@@ -16,7 +17,7 @@ def fill(store: Store, chat_id: int) -> str:
     store.save_settings(chat_id, ChatSettings(quotes=2))
     article = store.add(make("Text."), chat_id).article
     store.remember_all((Meaning(chat_id, "more", {"page": 1}), Meaning(chat_id, "vote", user_id=ME)))
-    store.record_answer(chat_id, 1, [2, 3])
+    store.finish({101: AnswerNote(chat_id, 1, (2, 3))})
     store.record_reading(chat_id, None, article.id, {1: 7})
     store.vote(article.id, 0, 5, True)
     return article.id
