@@ -1,8 +1,9 @@
 """Kill a process that adds articles, at random moments, and look at what is there afterwards.
 
-As a script it is the long form of ``test_killing``: 20 kills among 200 adds each, by default on SQLite::
+As a script it is the long form of ``test_killing``: 20 kills among 200 adds each, by default on SQLite, with
+``--postgresql`` on a server of its own::
 
-    python -m tests.bot.store.killing [--url URL] [--kills 20] [--adds 200] [--seed 1]
+    python -m tests.bot.store.killing [--postgresql | --url URL] [--kills 20] [--adds 200] [--seed 1]
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ import random
 import subprocess
 import sys
 import tempfile
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from bot.store import open_store
 from index import Library, read
 from tests.generated import article_text
+from tests.postgres import Cluster, why_not
 
 ROOT = Path(__file__).parents[3]
 CHAT = 5
@@ -60,10 +63,41 @@ def verify(url: str, acknowledged: set[int]) -> int:
     return len(found)
 
 
+@contextmanager
+def database(given: argparse.Namespace) -> Iterator[str]:
+    """Yield the URL of the database that the command line asks for. Raises SystemExit where it cannot be had."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        if not given.postgresql:
+            yield given.url or f"sqlite:///{folder}/killed.db"
+            return
+        reason = why_not()
+        if reason:
+            raise SystemExit(reason)
+        Path(folder).chmod(0o755)  # the server's user must get through
+        place = Path(folder) / "server"
+        place.mkdir()
+        cluster = Cluster(place)
+        try:
+            yield cluster.new_database()
+        finally:
+            cluster.stop("immediate")
+
+
+def kill_often(url: str, kills: int, adds: int, seed: int) -> None:
+    """Kill and verify ``kills`` times, with a line for each."""
+    chance, acknowledged = random.Random(seed), set[int]()
+    for kill in range(kills):
+        acknowledged |= kill_once(url, 1 + kill * adds, adds, chance)
+        there = verify(url, acknowledged)
+        sys.stdout.write(f"kill {kill + 1}: {len(acknowledged)} acknowledged, {there} there\n")
+        sys.stdout.flush()
+
+
 def main() -> None:
     """Run the long form, or (with --add) be the process that is killed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--url")
+    parser.add_argument("--postgresql", action="store_true")
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--adds", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
@@ -72,13 +106,8 @@ def main() -> None:
     if given.add is not None:
         add_all(given.url, given.add, given.adds)
         return
-    with tempfile.TemporaryDirectory() as folder:
-        chance, acknowledged = random.Random(given.seed), set[int]()
-        url = given.url or f"sqlite:///{folder}/killed.db"
-        for kill in range(given.kills):
-            acknowledged |= kill_once(url, 1 + kill * given.adds, given.adds, chance)
-            there = verify(url, acknowledged)
-            sys.stdout.write(f"kill {kill + 1}: {len(acknowledged)} acknowledged, {there} there\n")
+    with database(given) as url:
+        kill_often(url, given.kills, given.adds, given.seed)
 
 
 if __name__ == "__main__":
