@@ -74,23 +74,42 @@ def build(
     """
     texts = texts_for(settings.language)
     try:
-        base: Asked = _library(settings, texts, warn) if library is None else library
-        if settings.index_url == IN_MEMORY and (library is None or store is not None):
-            base = Shelf(base, store)  # type: ignore[arg-type]  # a library of a test does as well
+        base: Asked
+        if settings.index_url != IN_MEMORY:
+            base = _stored_library(settings, texts) if library is None else library
+        elif library is None:
+            base = _shelf(settings, texts, warn, store)
+        else:
+            base = library if store is None else Shelf(library, store)  # type: ignore[arg-type]  # a test's library
     except CoreError as error:
         raise Refusal(error_line(texts, error)) from None
     conversation = Conversation(base, top=settings.top, threshold=settings.threshold)
     return App(settings, texts, base, conversation)
 
 
-def _library(settings: Settings, texts: Texts, warn: Warn) -> Library:
-    """Return the stored index's library, if one is set, else one of the articles."""
+def _stored_library(settings: Settings, texts: Texts) -> Library:
+    """Return the library of the stored index or the shards that are set. Raises CoreError."""
     german = german_of(settings, texts)
-    if settings.index_shards:
-        return library_of_shards(settings, german)
     if settings.index_folder is not None:
         return open_library(settings.index_folder, german=german)
-    return Library(read_articles(settings.articles, texts, warn), german=german)
+    return library_of_shards(settings, german)
+
+
+def _shelf(settings: Settings, texts: Texts, warn: Warn, store: Store | None) -> Shelf:
+    """Return the articles that are set and those of the store, which are taken from their index where there is one."""
+    german = german_of(settings, texts)
+    articles = read_articles(settings.articles, texts, warn)
+    if store is None:
+        return Shelf(Library(articles, german=german))
+    from bot.caching import cache_for
+
+    cache = cache_for(settings)
+    library = cache.open(german) if cache else None
+    if library is None:
+        library = Library(articles, german=german)
+    else:
+        library.add_all(articles)
+    return Shelf(library, store, fixed=[one.id for one in articles], cache=cache)
 
 
 def library_of_shards(settings: Settings, german: German | None = None) -> Library:

@@ -45,7 +45,7 @@ from bot.store.values import ChatSettings
 
 if TYPE_CHECKING:
     from bot.messages import Preference
-    from index import Article, Explanation, Match, Result
+    from index import Explanation, Listed, Match, Result
 
 HISTORY = 8  # questions remembered for follow-ups; further back nobody refers
 PAGES = 10  # how many times "more" can be asked for
@@ -55,10 +55,10 @@ class Asked(Protocol):
     """What a conversation needs of ``index.Library``."""
 
     @property
-    def articles(self) -> Sequence[Article]:
-        """All articles, in order."""
+    def articles(self) -> Listed:
+        """All articles, in order; each is read when it is looked at."""
 
-    def find(self, ids: Collection[str]) -> Sequence[Article]:
+    def find(self, ids: Collection[str]) -> Listed:
         """Return the articles with these ids, in order; unknown ids are left out."""
 
     def ask(
@@ -189,20 +189,21 @@ class Conversation:
         """Tell whether the chat asks several articles, so that a source must name its own."""
         return len(self._library.articles if chat.within is None else chat.within) > 1
 
-    def _seen(self, chat: Chat) -> tuple[Article, ...]:
+    def _seen(self, chat: Chat) -> Listed:
         """Return the articles the chat sees, from which its settings choose."""
-        return tuple(self._library.articles if chat.within is None else self._library.find(chat.within))
+        return self._library.articles if chat.within is None else self._library.find(chat.within)
 
-    def _articles(self, chat: Chat) -> tuple[Article, ...]:
+    def _articles(self, chat: Chat) -> Listed:
         """Return the articles asked: the chosen ones, all the chat sees where none of them is left."""
         seen, chosen = self._seen(chat), chat.settings.articles
-        return tuple(one for one in seen if chosen is None or one.id in chosen) or seen
+        asked = seen if chosen is None else seen.among(chosen)
+        return asked if len(asked) else seen
 
     def _asked_ids(self, chat: Chat) -> frozenset[str] | None:
-        """Return the ids of the articles asked (None: all), without reading any of them."""
+        """Return the ids of the articles asked (None: all)."""
         if chat.settings.articles is None:
             return chat.within
-        seen = frozenset(one.id for one in self._library.articles) if chat.within is None else chat.within
+        seen = frozenset(self._library.articles.ids) if chat.within is None else chat.within
         return seen.intersection(chat.settings.articles) or chat.within
 
     def _top_of(self, chat: Chat) -> int:

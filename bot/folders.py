@@ -23,6 +23,11 @@ def data_folder() -> Path:
     return _folder("XDG_DATA_HOME", ".local/share", "Library/Application Support", "AppData/Local")
 
 
+def cache_folder() -> Path:
+    """Return the folder for what can be made again (indexes of stored articles); it need not exist yet."""
+    return _folder("XDG_CACHE_HOME", ".cache", "Library/Caches", "AppData/Local/Cache")
+
+
 def state_folder() -> Path:
     """Return the folder for what may be lost (the console's history); it need not exist yet."""
     return _folder("XDG_STATE_HOME", ".local/state", "Library/Application Support", "AppData/Local")

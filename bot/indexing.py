@@ -18,6 +18,7 @@ from time import monotonic
 
 from bot.errors import Refusal
 from bot.files import Warn, article_files, read_leniently
+from bot.locks import alone
 from bot.settings import Settings
 from bot.startup import loading
 from bot.texts import Texts, error_line, texts_for
@@ -115,15 +116,9 @@ def _working_in(out: Path, texts: Texts) -> Iterator[Path]:
     """Yield the folder for chunks, locked against a second build. Raises Refusal where there is one."""
     folder = out / BUILDING
     folder.mkdir(parents=True, exist_ok=True)
-    with (out / ".lock").open("w", encoding="utf-8") as lock:
-        try:
-            import fcntl
-
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except ImportError:  # a system without such locks: two builds would only do the same work twice
-            pass
-        except OSError:
-            raise Refusal(texts.index_busy.format(path=out)) from None
+    with alone(out / ".lock") as held:
+        if not held:
+            raise Refusal(texts.index_busy.format(path=out))
         yield folder
 
 

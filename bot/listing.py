@@ -20,13 +20,13 @@ from bot.messages import (
 
 if TYPE_CHECKING:
     from bot.conversation import Chat
-    from index import Article
+    from index import Article, Listed
 
 PAGE = 10  # articles of the list at a time
 AboutArticles: TypeAlias = ListArticles | Read | AddArticle | RemoveArticle
 
 
-def about_articles(request: AboutArticles, seen: tuple[Article, ...], chat: Chat) -> Reply:
+def about_articles(request: AboutArticles, seen: Listed, chat: Chat) -> Reply:
     """Return the reply; numbers count the articles the chat sees, whichever of them are chosen."""
     match request:
         case ListArticles(page):
@@ -46,33 +46,40 @@ def may_change(chat: Chat) -> bool:
     return not chat.group or chat.admin or chat.settings.adding == "everyone"
 
 
-def _chosen(seen: tuple[Article, ...], chat: Chat) -> frozenset[str] | None:
+def _chosen(seen: Listed, chat: Chat) -> frozenset[str] | None:
     """Return the ids chosen of those the chat sees, None where all of them are asked."""
     wanted = chat.settings.articles
-    return (frozenset(wanted) & {one.id for one in seen} or None) if wanted is not None else None
+    return (frozenset(wanted).intersection(seen.ids) or None) if wanted is not None else None
 
 
-def _page(page: int, seen: tuple[Article, ...], chat: Chat) -> Reply:
+def _page(page: int, seen: Listed, chat: Chat) -> Reply:
     pages = max(1, -(-len(seen) // PAGE))
     first = (min(page, pages) - 1) * PAGE
     return ArticleList(seen[first : first + PAGE], first + 1, len(seen), _chosen(seen, chat))
 
 
-def _read(number: int | None, seen: tuple[Article, ...], chat: Chat) -> Reply:
+def _read(number: int | None, seen: Listed, chat: Chat) -> Reply:
     if number is None:
         chosen = _chosen(seen, chat)
-        asked = [one for one in seen if chosen is None or one.id in chosen]
+        asked = seen if chosen is None else seen.among(chosen)
         if len(asked) == 1:
             return Reading(asked[0])
         return ArticleList(seen[:PAGE], 1, len(seen), chosen, to_read=bool(seen))
-    return Reading(seen[number - 1]) if number <= len(seen) else _missing(number, seen)
+    article = _numbered(number, seen)
+    return Reading(article) if article else _missing(number, seen)
 
 
-def _remove(number: int | None, seen: tuple[Article, ...], chat: Chat) -> Reply:
+def _remove(number: int | None, seen: Listed, chat: Chat) -> Reply:
     if number is None:
         return ArticleList(seen[:PAGE], 1, len(seen), _chosen(seen, chat), to_remove=bool(seen))
-    return Removing(seen[number - 1]) if number <= len(seen) else _missing(number, seen)
+    article = _numbered(number, seen)
+    return Removing(article) if article else _missing(number, seen)
 
 
-def _missing(number: int, seen: tuple[Article, ...]) -> Notice:
+def _numbered(number: int, seen: Listed) -> Article | None:
+    """Return the article with this number, None if there is none, or it went this moment."""
+    return next(iter(seen[number - 1 : number]), None)
+
+
+def _missing(number: int, seen: Listed) -> Notice:
     return Notice(NoticeKey.NO_SUCH_ARTICLE, {"number": number, "count": len(seen)})

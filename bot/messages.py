@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from bot.errors import Refusal
     from bot.store.values import ChatSettings, Forgotten, Outcome
-    from index import Article, CoreError, Match
+    from index import Article, CoreError, Listed, Match
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +215,7 @@ class Refused:
 class Welcome:
     """The first words in a chat; ``group``: to several people."""
 
-    articles: tuple[Article, ...]
+    articles: Listed
     group: bool = False
 
 
@@ -283,7 +283,7 @@ class SettingsPage:
     """How the chat is set, of which articles it can choose, and whether the asker may change it."""
 
     settings: ChatSettings
-    articles: tuple[Article, ...]
+    articles: Listed
     group: bool = False
     changeable: bool = True
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.listing import PAGE
 from bot.messages import Preference
 from bot.store.values import ChatSettings
 
 if TYPE_CHECKING:
-    from index import Article
+    from index import Article, Listed
 
 MOST_QUOTES = 10  # more make an answer nobody reads
 AUTO, ON, OFF, ALL, ADMINS, EVERYONE = "auto", "on", "off", "all", "admins", "everyone"
@@ -48,12 +48,17 @@ def preferences(*, group: bool) -> tuple[Preference, ...]:
     return tuple(one for one in Preference if group or one not in _GROUP_ONLY)
 
 
-def choices(settings: ChatSettings, preference: Preference, articles: Sequence[Article]) -> tuple[Choice, ...]:
-    """Return what is offered for a preference; a value set otherwise, by typing it, is offered too."""
+def choices(settings: ChatSettings, preference: Preference, articles: Listed, page: int = 1) -> tuple[Choice, ...]:
+    """Return what is offered for a preference, of articles one page (from 1).
+
+    A value set otherwise, by typing it, is offered too.
+    """
     if preference is Preference.ARTICLES:
-        chosen = settings.articles
+        chosen, numbers = settings.articles, range((page - 1) * PAGE + 1, page * PAGE + 1)
         each = (
-            Choice(str(number), chosen is not None and one.id in chosen, one) for number, one in enumerate(articles, 1)
+            Choice(str(number), chosen is not None and one.id in chosen, one)
+            for number in numbers
+            for one in articles[number - 1 : number]
         )
         return (Choice(ALL, chosen is None), *each)
     current, offered = value_of(settings, preference), _FIXED[preference]
@@ -77,9 +82,7 @@ def value_of(settings: ChatSettings, preference: Preference) -> str:
             return settings.adding
 
 
-def changed(
-    settings: ChatSettings, preference: Preference, typed: str, articles: Sequence[Article]
-) -> ChatSettings | None:
+def changed(settings: ChatSettings, preference: Preference, typed: str, articles: Listed) -> ChatSettings | None:
     """Return the settings with the preference as typed, None where that makes no sense."""
     value = _SAME.get(typed.strip().casefold(), typed.strip().casefold())
     match preference:
@@ -110,16 +113,15 @@ def _number(value: str) -> bool:
     return value.isascii() and value.isdigit() and len(value) <= 4 and int(value) > 0
 
 
-def _articles(settings: ChatSettings, value: str, articles: Sequence[Article]) -> ChatSettings | None:
+def _articles(settings: ChatSettings, value: str, articles: Listed) -> ChatSettings | None:
     """Choose all articles, or add one to the chosen ones or take it away; with none left all are asked."""
     if value == ALL:
         return replace(settings, articles=None)
     if not _number(value) or int(value) > len(articles):
         return None
-    toggled = articles[int(value) - 1].id
-    chosen = {one.id for one in articles if settings.articles is not None and one.id in settings.articles} ^ {toggled}
-    kept = tuple(one.id for one in articles if one.id in chosen)
-    return replace(settings, articles=kept or None)
+    ids = articles.ids
+    chosen = set(settings.articles or ()) ^ {ids[int(value) - 1]}
+    return replace(settings, articles=tuple(one for one in ids if one in chosen) or None)
 
 
 def _quiet(settings: ChatSettings, value: str) -> ChatSettings | None:

@@ -8,35 +8,49 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from threading import RLock
 from typing import TYPE_CHECKING
 
 from bot.store.errors import StoreError
-from index import asked_date, favoured, grouped, named
+from index import Listed, asked_date, explained_as, favoured, grouped, named, take_snapshot
 
 if TYPE_CHECKING:
+    from bot.caching import IndexCache
     from bot.store import Stored
     from bot.store.store import Store
-    from index import Article, Explanation, Library, Result
+    from index import Article, Explanation, Library, Result, Snapshot
 
-_FEW = 5000  # articles whose titles and dates are looked at when a question names one
+_FEW = 5000  # articles of the settings whose titles and dates are looked at when a question names one
+_AT_ONCE = 500  # stored articles that are read before they are added: bounds the memory it takes
 _LOG = logging.getLogger(__name__)
 
 
 class Shelf:
     """A library of everybody's articles and of each chat's own; safe to use from several threads, which take turns.
 
-    Where no ids are given, everybody's articles are meant: no chat's own ever shows up elsewhere.
+    ``fixed`` are the ids of the library's articles that no store brought (None: all of them); the others came with
+    ``cache``, which is kept in step. Where no ids are given, everybody's articles are meant: no chat's own ever shows
+    up elsewhere.
     """
 
-    def __init__(self, library: Library, store: Store | None = None) -> None:
+    def __init__(
+        self,
+        library: Library,
+        store: Store | None = None,
+        *,
+        fixed: Collection[str] | None = None,
+        cache: IndexCache | None = None,
+    ) -> None:
         self._library = library
         self._store = store
+        self._cache = cache
         self._lock = RLock()
-        self._fixed = frozenset(library.ids)
+        self._fixed = tuple(library.ids if fixed is None else fixed)
         self._stored: dict[str, Stored] = {}
+        self._stamps = {one: stamp for one, stamp in (cache.stamps if cache else {}).items() if one not in self._fixed}
         self._owned: dict[int | None, frozenset[str]] = {}
         self._revision = -1
         self._facts: dict[str, Article] | None = None
@@ -54,15 +68,22 @@ class Shelf:
             self.refresh()
 
     @property
-    def articles(self) -> Sequence[Article]:
+    def articles(self) -> Listed:
         """Everybody's articles: those of the settings, then those stored, oldest first."""
         return self.find(self.seen_by(None))
 
-    def find(self, ids: Collection[str]) -> Sequence[Article]:
-        """Return the articles with these ids, in the library's order; unknown ids are left out."""
+    def find(self, ids: Collection[str]) -> Listed:
+        """Return the articles with these ids, in the same order; unknown ids are left out.
+
+        They are read when they are looked at.
+        """
         with self._lock:
             self.refresh()
-            return self._library.find(ids)
+            return Listed(self._read, tuple(one for one in (*self._fixed, *self._stored) if one in ids))
+
+    def _read(self, ident: str) -> Article:
+        with self._lock:
+            return self._library.shelf[ident]
 
     def ask(
         self,
@@ -78,11 +99,8 @@ class Shelf:
         articles then go first. A sentence that several articles have is there once.
         """
         with self._lock:
-            self.refresh()
-            seen = self._seen(None) if within is None else frozenset(within)
-            ids, rest = named(question, self._known(seen, "title")) or (seen, question)
+            rest, ids, of_date = self._narrowed(question, within)
             result = self._library.ask(rest, after=after, limit=limit, within=ids)
-            of_date = self._of_date(question, ids)
             if of_date:
                 first = self._library.ask(rest, after=after, limit=limit, within=of_date)
                 result = favoured(first, result, limit)
@@ -96,11 +114,22 @@ class Shelf:
         limit: int = 10,
         within: Collection[str] | None = None,
     ) -> Explanation:
-        """Return why the best sentences are the best; see ``index.Library.explain``."""
+        """Return what ``ask`` does, and why; see ``index.Library.explain``."""
         with self._lock:
-            self.refresh()
-            seen = self._seen(None) if within is None else within
-            return self._library.explain(question, after=after, limit=limit, within=seen)
+            rest, ids, of_date = self._narrowed(question, within)
+            found = [self._library.explain(rest, after=after, limit=limit, within=ids)]
+            result = found[0].result
+            if of_date:
+                found.insert(0, self._library.explain(rest, after=after, limit=limit, within=of_date))
+                result = favoured(found[0].result, result, limit)
+            return explained_as(replace(grouped(result), question=question), found)
+
+    def _narrowed(self, question: str, within: Collection[str] | None) -> tuple[str, frozenset[str], frozenset[str]]:
+        """Return the question without where to look, the articles to look in, and which of these go first."""
+        self.refresh()
+        seen = self._seen(None) if within is None else frozenset(within)
+        ids, rest = named(question, self._known(seen, "title")) or (seen, question)
+        return rest, ids, self._of_date(question, ids)
 
     def seen_by(self, chat_id: int | None) -> frozenset[str]:
         """Return the ids of the articles a chat sees: everybody's and its own."""
@@ -129,7 +158,7 @@ class Shelf:
 
     def _seen(self, chat_id: int | None) -> frozenset[str]:
         own = self._owned.get(chat_id, frozenset()) if chat_id is not None else frozenset()
-        return self._fixed | self._owned.get(None, frozenset()) | own
+        return self._owned.get(None, frozenset()).union(self._fixed, own)
 
     def _of_date(self, question: str, ids: frozenset[str]) -> frozenset[str]:
         """Return the articles of the date the question asks about; none where it asks about none, or all are of it."""
@@ -139,29 +168,54 @@ class Shelf:
         found = frozenset(ident for ident, date in self._known(ids, "date").items() if asked.is_of(date))
         return found if found != ids else frozenset()
 
-    def _known(self, ids: frozenset[str], fact: str) -> dict[str, str]:
-        """Return a fact of each article by its id; of very many that are not in memory, it would take too long."""
+    def _known(self, ids: frozenset[str], fact: str) -> Mapping[str, str]:
+        """Return a fact of each article by its id; of very many of the settings, it would take too long."""
         if self._facts is None:
             few = len(self._fixed) <= _FEW
             self._facts = {one.id: one for one in self._library.find(self._fixed)} if few else {}
-        everything: dict[str, Article | Stored] = {**self._facts, **self._stored}
-        return {ident: getattr(one, fact) for ident, one in everything.items() if ident in ids}
+        return _Facts(ids, (self._facts, self._stored), fact)
 
-    def _take_over(self, stored: dict[str, Stored], store: Store) -> None:
-        for gone in self._stored.keys() - stored.keys():
+    def _take_over(self, listed: dict[str, Stored], store: Store) -> None:
+        for gone in self._stamps.keys() - listed.keys():
             self._library.remove(gone)
-            del self._stored[gone]
-        for one in stored.values():
-            known = self._stored.get(one.id)
-            if one.id not in self._fixed and (known is None or known.text_hash != one.text_hash):
-                self._load(one, store)
+            del self._stamps[gone]
+        fixed = frozenset(self._fixed)
+        stamps = {one.id: one.stamp for one in listed.values() if one.id not in fixed}
+        self._load({one: stamp for one, stamp in stamps.items() if self._stamps.get(one) != stamp}, store)
+        self._stored = {one.id: one for one in listed.values() if one.id in self._stamps}
         owned = defaultdict(set)
-        for one in stored.values():
+        for one in listed.values():
             owned[one.chat_id].add(one.id)
         self._owned = {chat_id: frozenset(ids) for chat_id, ids in owned.items()}
+        if self._cache is not None:
+            self._cache.follow(self._stamps, self._snapshot)
 
-    def _load(self, one: Stored, store: Store) -> None:
-        article = store.article(one.id)
-        if article is not None:  # else it went meanwhile, which the next revision tells
-            self._library.add(article)
-            self._stored[one.id] = one
+    def _load(self, stamps: Mapping[str, str], store: Store) -> None:
+        """Add the articles with these ids; one that went meanwhile is for the next revision to tell."""
+        articles = iter(store.read_articles(tuple(stamps)))
+        while batch := tuple(islice(articles, _AT_ONCE)):
+            self._library.add_all(batch)
+            self._stamps.update((one.id, stamps[one.id]) for one in batch)
+
+    def _snapshot(self) -> tuple[Snapshot, dict[str, str]]:
+        """Return the stored articles as they are now, with their stamps."""
+        with self._lock:
+            return take_snapshot(self._library, self._stamps), dict(self._stamps)
+
+
+class _Facts(Mapping[str, str]):
+    """A fact of each article, looked up when it is asked for: most questions name neither article nor date."""
+
+    def __init__(self, ids: frozenset[str], sources: Sequence[Mapping[str, Article | Stored]], fact: str) -> None:
+        self._ids, self._sources, self._fact = ids, sources, fact
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __iter__(self) -> Iterator[str]:
+        return (one for source in self._sources for one in source if one in self._ids)
+
+    def __getitem__(self, ident: str) -> str:
+        source = next(source for source in self._sources if ident in source)
+        value: str = getattr(source[ident], self._fact)
+        return value

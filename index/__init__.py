@@ -33,6 +33,7 @@ from index.errors import (
     UnknownFormat,
 )
 from index.evaluation import GoldQuestion, Outcome, QuestionSet, evaluate, read_question_set, summary
+from index.explaining import explained_as
 from index.explanation import (
     Contribution,
     Explained,
@@ -49,11 +50,13 @@ from index.german.language import German, read_german
 from index.german.narrowing import asked_date, named
 from index.grouping import favoured, grouped
 from index.library import MAX_QUESTION, Library
+from index.listed import Listed
 from index.reading import Header, compose, extract, needs_parser, read
 from index.stored.chunk import Chunker
 from index.stored.joining import join_index
 from index.stored.manifest import BUILDING, Facts, analysis_digest
 from index.stored.opening import inspect_index, open_library
+from index.stored.saving import Snapshot, save_snapshot, take_snapshot
 from index.stored.sharded import open_shards
 
 __all__ = [
@@ -83,6 +86,7 @@ __all__ = [
     "Header",
     "Kind",
     "Library",
+    "Listed",
     "LockedArticle",
     "LostShard",
     "Match",
@@ -104,6 +108,7 @@ __all__ = [
     "Result",
     "Sentence",
     "Sign",
+    "Snapshot",
     "Span",
     "Step",
     "StoredIndexError",
@@ -117,6 +122,7 @@ __all__ = [
     "compose",
     "curve",
     "evaluate",
+    "explained_as",
     "extract",
     "favoured",
     "grouped",
@@ -129,5 +135,7 @@ __all__ = [
     "read",
     "read_german",
     "read_question_set",
+    "save_snapshot",
     "summary",
+    "take_snapshot",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.confidence import signs
@@ -26,7 +27,7 @@ from index.passages import GRAM_WEIGHT, K1, B
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from index.article import Match, Result
+    from index.article import Match, Result, Span
     from index.document import Document
     from index.meeting import Asked, Meeting
     from index.ranking import Ranking, Weights
@@ -54,6 +55,28 @@ def explain(
         articles=tuple(_ranked(document, ranking, weights) for document, ranking in best_first),
         passages=tuple(passages),
     )
+
+
+def explained_as(result: Result, found: Sequence[Explanation]) -> Explanation:
+    """Return the explanation of ``result``, which was put together of the results that ``found`` explains.
+
+    Of the articles that several read, and of all else, the first one's account stands.
+    """
+    first = found[0]
+    places = {_place(one.match): one for explanation in reversed(found) for one in explanation.answers}
+    ranked = {one.article.id: one for explanation in reversed(found) for one in explanation.articles}
+    order = dict.fromkeys(one.article.id for explanation in found for one in explanation.articles)
+    return replace(
+        first,
+        result=result,
+        answers=tuple(replace(places[_place(match)], match=match) for match in result.matches),
+        articles=tuple(ranked[ident] for ident in order),
+        passages=found[-1].passages,
+    )
+
+
+def _place(match: Match) -> tuple[str, Span]:
+    return match.article.id, match.sentence.span
 
 
 def _terms(meeting: Meeting) -> tuple[Term, ...]:

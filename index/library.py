@@ -5,29 +5,30 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from index.answers import matches_of
 from index.article import Article, Result
-from index.document import Document
+from index.documents import Documents
 from index.entries import by_paragraph, memory_engine, whole
 from index.errors import EmptyQuestion, QuestionTooLong
 from index.explaining import explain
 from index.explanation import PassageHit
 from index.german.followups import complete
 from index.german.language import plain_german
+from index.listed import Listed
 from index.meeting import analyse_question
 from index.passages import LOOKED_AT_TWICE, closeness, query_terms
 from index.ranking import rank, shipped_weights
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, MutableMapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping
 
+    from index.document import Document
     from index.engines import Engine, Entry
     from index.engines.memory import MemoryEngine
     from index.explanation import Explanation
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     Rankings = list[tuple[Document, Ranking]]
 
 MAX_QUESTION = 4096  # code points; the length of the longest Telegram message, so no adapter needs a second limit
-_DOCUMENTS_KEPT = 256  # about 1 MB each for an article of a thousand words
 _PASSAGES_LOOKED_AT = 50
 _ARTICLES_RANKED = 5  # of many articles, those with the best passages are read sentence by sentence
 
@@ -47,7 +47,8 @@ class Library:
     """The articles questions are asked of. Not safe to change while it is asked from another thread.
 
     ``threshold`` is the confidence from which a question counts as answered (None: the fitted one). ``shelf`` holds the
-    articles and ``engine`` their paragraphs, both in memory where not given; they must hold the same articles.
+    articles and ``engine`` their paragraphs, both in memory where not given; they must hold the same articles. Both
+    are changed through the library only.
     ``german`` is how questions are understood (None: as it comes with the program). Raises ResourceError where the
     weights or words that come with the program cannot be read.
     """
@@ -65,30 +66,33 @@ class Library:
         self._german = german or plain_german()
         self._weights = weights or shipped_weights()
         self.threshold = self._weights.threshold if threshold is None else threshold
-        self._shelf: MutableMapping[str, Article] = {} if shelf is None else shelf
-        self._engine = memory_engine() if engine is None else engine
+        self.shelf: MutableMapping[str, Article] = {} if shelf is None else shelf
+        self.engine = memory_engine() if engine is None else engine
         self._whole: MemoryEngine | None = None
-        self._documents = _Documents(self._shelf)
+        self._documents = Documents(self.shelf)
         self.add_all(articles)
-        if len(self._shelf) <= _ARTICLES_RANKED:
-            list(map(self._documents.get, self._shelf))  # ready for the first question
+        if len(self.shelf) <= _ARTICLES_RANKED:
+            list(self._documents.found(self.shelf))  # ready for the first question
 
     @property
-    def articles(self) -> Sequence[Article]:
+    def articles(self) -> Listed:
         """All articles, in the order they were added; those not in memory are read when they are looked at."""
-        return tuple(self._shelf.values()) if isinstance(self._shelf, dict) else _Shelved(self._shelf)
+        return Listed(self.shelf.__getitem__, self.shelf)
 
     def __contains__(self, article_id: object) -> bool:
-        return article_id in self._shelf
+        return article_id in self.shelf
 
     @property
     def ids(self) -> tuple[str, ...]:
         """All articles' ids, in the order they were added."""
-        return tuple(self._shelf)
+        return tuple(self.shelf)
 
-    def find(self, ids: Collection[str]) -> tuple[Article, ...]:
-        """Return the articles with these ids, in the order they were added; unknown ids are left out."""
-        return tuple(self._shelf[one] for one in self._shelf if one in ids)
+    def find(self, ids: Collection[str]) -> Listed:
+        """Return the articles with these ids, in the order they were added; unknown ids are left out.
+
+        They are read when they are looked at.
+        """
+        return self.articles.among(ids)
 
     def add(self, article: Article) -> None:
         """Add ``article``, or replace the one with its id."""
@@ -96,21 +100,21 @@ class Library:
 
     def add_all(self, articles: Iterable[Article]) -> None:
         """Add many articles, in a fraction of the time that adding them one by one takes."""
-        self._engine.put(self._shelved(articles))
+        self.engine.put(self._shelved(articles))
 
     def _shelved(self, articles: Iterable[Article]) -> Iterator[Entry]:
         for article in articles:
             self._documents.forget(article.id)
-            self._shelf[article.id] = article
+            self.shelf[article.id] = article
             if self._whole is not None:
                 self._whole.put([whole(article)])
             yield by_paragraph(article)
 
     def remove(self, article_id: str) -> None:
         """Remove the article; KeyError if there is none with this id."""
-        del self._shelf[article_id]
+        del self.shelf[article_id]
         self._documents.forget(article_id)
-        self._engine.remove(article_id)
+        self.engine.remove(article_id)
         if self._whole is not None:
             self._whole.remove(article_id)
 
@@ -140,9 +144,9 @@ class Library:
         """Return what ``ask`` would, and why. Raises EmptyQuestion or QuestionTooLong."""
         result, asked, rankings = self._considered(question, after, limit, within)
         passages: list[PassageHit] = []
-        if len(self._shelf) > 1:
-            hits = self._engine.best(query_terms(asked.words), limit, within=within)
-            passages = [PassageHit(self._shelf[hit.article], hit.passage + 1, hit.score) for hit in hits]
+        if len(self.shelf) > 1:
+            hits = self.engine.best(query_terms(asked.words), limit, within=within)
+            passages = [PassageHit(self.shelf[hit.article], hit.passage + 1, hit.score) for hit in hits]
         return explain(result, asked, rankings, self._weights, self.threshold, passages)
 
     def _considered(
@@ -153,9 +157,9 @@ class Library:
         asked = analyse_question(understood or checked(question), self._german)
         if not asked.words:
             raise EmptyQuestion
-        documents = map(self._documents.get, self._worth_ranking(asked, within))
+        documents = self._documents.found(self._worth_ranking(asked, within))
         rankings = [(document, rank(document, asked, self._weights)) for document in documents if len(document)]
-        missing = self._engine.missing
+        missing = self.engine.missing
         if not rankings or not asked.has_content:
             return Result(question, False, 0.0, (), understood, missing), asked, []
         confidence = max(ranking.confidence for _, ranking in rankings)
@@ -173,75 +177,32 @@ class Library:
             raise EmptyQuestion
         if self._whole is None:
             self._whole = memory_engine()
-            self._whole.put(map(whole, self._shelf.values()))
+            self._whole.put(map(whole, self.shelf.values()))
         hits = self._whole.best(query_terms(asked.words), max(limit, LOOKED_AT_TWICE))
         second = {
             hit.article: hit.score + closeness(self._documents.get(hit.article), asked.words, self._whole.idf)
             for hit in hits[:LOOKED_AT_TWICE]
         }
         order = sorted(second, key=lambda article: -second[article]) + [hit.article for hit in hits[LOOKED_AT_TWICE:]]
-        return tuple(self._shelf[article] for article in order[:limit])
+        return tuple(self.shelf[article] for article in order[:limit])
 
     def _worth_ranking(self, asked: Asked, within: Collection[str] | None) -> list[str]:
         """Return the ids of the articles that hold the best passages, best first; of few articles all of them."""
-        if len(self._shelf) <= _ARTICLES_RANKED:
-            return [article for article in self._shelf if within is None or article in within]
+        if len(self.shelf) <= _ARTICLES_RANKED:
+            return [article for article in self.shelf if within is None or article in within]
         if within is not None and len(within) <= _ARTICLES_RANKED:
-            return sorted(article for article in within if article in self._shelf)
+            return sorted(article for article in within if article in self.shelf)
         owners = self._owners(query_terms(asked.words), within)
-        return owners or list(islice((one for one in self._shelf if within is None or one in within), _ARTICLES_RANKED))
+        return owners or list(islice((one for one in self.shelf if within is None or one in within), _ARTICLES_RANKED))
 
     def _owners(self, query: Mapping[str, float], within: Collection[str] | None) -> list[str]:
         """Return whose the best passages are, each article once; most often the first few passages tell."""
         for limit in (_PASSAGES_LOOKED_AT, 20 * _PASSAGES_LOOKED_AT):
-            hits = self._engine.best(query, limit, within=within)
+            hits = self.engine.best(query, limit, within=within)
             owners = list(islice(dict.fromkeys(hit.article for hit in hits), _ARTICLES_RANKED))
             if len(owners) == _ARTICLES_RANKED or len(hits) < limit:
                 break
         return owners
-
-
-class _Shelved(Sequence[Article]):
-    """A shelf's articles, seen as a sequence."""
-
-    def __init__(self, shelf: Mapping[str, Article]) -> None:
-        self._shelf = shelf
-
-    def __len__(self) -> int:
-        return len(self._shelf)
-
-    def __iter__(self) -> Iterator[Article]:
-        return iter(self._shelf.values())
-
-    @overload
-    def __getitem__(self, place: int) -> Article: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> tuple[Article, ...]: ...
-
-    def __getitem__(self, place: int | slice) -> Article | tuple[Article, ...]:
-        ids = tuple(self._shelf)[place]
-        return self._shelf[ids] if isinstance(ids, str) else tuple(map(self._shelf.__getitem__, ids))
-
-
-class _Documents:
-    """Articles made ready to be asked, when they are asked first; those asked last are kept."""
-
-    def __init__(self, shelf: Mapping[str, Article]) -> None:
-        self._shelf = shelf
-        self._kept: OrderedDict[str, Document] = OrderedDict()
-
-    def get(self, article: str) -> Document:
-        """Return the article's document."""
-        document = self._kept.pop(article, None) or Document(self._shelf[article])
-        self._kept[article] = document  # at the end: used last
-        while len(self._kept) > _DOCUMENTS_KEPT:
-            self._kept.popitem(last=False)
-        return document
-
-    def forget(self, article: str) -> None:
-        """Drop the article's document, if there is one."""
-        self._kept.pop(article, None)
 
 
 # Terminal control sequences (ECMA-48, sections 5.4 to 5.6): „ESC [ 31 m“, „ESC ] 0 ; title BEL“, „ESC 7“; each is one

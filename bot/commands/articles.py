@@ -77,8 +77,13 @@ def remove(article: str) -> int:
 
 
 def _find(wanted: str, app: App) -> Article:
-    for number, article in enumerate(app.library.articles, 1):
-        if wanted in (str(number), article.id, article.path):
+    articles = app.library.articles
+    ids = articles.ids
+    place = ids.index(wanted) if wanted in ids else int(wanted) - 1 if wanted.isascii() and wanted.isdigit() else -1
+    if 0 <= place < len(ids):
+        return articles[place]
+    for article in articles:
+        if article.path == wanted:
             return article
     raise Refusal(app.texts.no_such_article.format(wanted=wanted))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.messages import ForgetPage, Forgot, HelpPage, Preference, PrivacyPage, SettingsPage
 from bot.parsing import COMMANDS
-from bot.preferences import Choice, choices, preferences, value_of
+from bot.preferences import ALL, Choice, choices, preferences, value_of
 from bot.rendering.blocks import Block, Role, block
 from bot.rendering.safe import one_line
 from bot.store.values import ANSWERS_KEPT, DAY, MEANINGS_KEPT
@@ -16,6 +16,7 @@ from bot.store.values import ANSWERS_KEPT, DAY, MEANINGS_KEPT
 if TYPE_CHECKING:
     from bot.texts import Texts
 
+_TITLES = 3  # of chosen articles that are told one by one
 LONGEST_TITLE = 40  # code points of an article's title in a list of choices
 
 
@@ -54,9 +55,21 @@ def _settings(page: SettingsPage, texts: Texts) -> Iterator[Block]:
 
 def value_words(page: SettingsPage, preference: Preference, texts: Texts) -> str:
     """Return the words for what is set."""
+    if preference is Preference.ARTICLES:
+        return _articles_words(page, texts)
     chosen = [one for one in choices(page.settings, preference, page.articles) if one.chosen]
     words = ", ".join(choice_words(one, preference, texts) for one in chosen)
     return words or choice_words(Choice(value_of(page.settings, preference), True), preference, texts)
+
+
+def _articles_words(page: SettingsPage, texts: Texts) -> str:
+    """Return the titles of the chosen articles, of many how many there are."""
+    chosen = page.articles.among(page.settings.articles or ())
+    if not len(chosen):
+        return texts.choices[ALL]
+    if len(chosen) > _TITLES:
+        return texts.some_of.format(count=len(chosen), total=len(page.articles))
+    return ", ".join(choice_words(Choice("", True, one), Preference.ARTICLES, texts) for one in chosen)
 
 
 def choice_words(choice: Choice, preference: Preference, texts: Texts) -> str:

@@ -17,12 +17,15 @@ from bot.store.values import Added, Outcome, Stored
 from index import Header, compose
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from sqlalchemy import Connection, Row
 
     from index import Article
 
 _ID = 16  # hexadecimal digits, as the core's ids have
 _REVISION = counters.c.name == "articles"
+_AT_ONCE = 200  # articles read by one statement: some megabytes of text
 _LISTED = ("id", "chat_id", "title", "date", "source", "text_hash", "added")
 
 
@@ -66,6 +69,14 @@ class ArticleStore(Part):
         with self._database.reading() as connection:
             row = connection.execute(select(articles).where(articles.c.id == article_id)).one_or_none()
         return _article(row) if row else None
+
+    def read_articles(self, ids: Sequence[str]) -> Iterator[Article]:
+        """Yield the articles with these ids, whoever's they are; some hundred are read at a time."""
+        for start in range(0, len(ids), _AT_ONCE):
+            wanted = select(articles).where(articles.c.id.in_(ids[start : start + _AT_ONCE]))
+            with self._database.reading() as connection:
+                rows = connection.execute(wanted).all()
+            yield from map(_article, rows)
 
     def articles_of(self, chat_id: int | None) -> tuple[Article, ...]:
         """Return the chat's own articles (None: everybody's), oldest first."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
+from hashlib import sha256
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -80,6 +82,12 @@ class Stored:
     source: str | None
     text_hash: str
     added: float
+
+    @property
+    def stamp(self) -> str:
+        """What is another when the article is: when its text or what is known of it changed, or it was added anew."""
+        facts = [self.text_hash, self.title, self.date, self.source, self.added]
+        return sha256(json.dumps(facts).encode()).hexdigest()[:32]
 
 
 @dataclass(frozen=True, slots=True)

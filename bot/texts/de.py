@@ -58,6 +58,7 @@ TEXTS = Texts(
     articles_none="Noch ist kein Artikel da.",
     hint_pages="Seite {page} von {pages} · weiter: /artikel seite {next}",
     hint_remove="Einen davon entfernen: /entfernen 2",
+    some_of="{count} von {total}",
     hint_chosen="Gefragt werden nur die mit ✓ · wieder alle: /artikel alle",
     added=MappingProxyType(
         {

@@ -57,6 +57,7 @@ TEXTS = Texts(
     articles_none="There is no article yet.",
     hint_pages="Page {page} of {pages} · next: /articles page {next}",
     hint_remove="To remove one of them: /remove 2",
+    some_of="{count} of {total}",
     hint_chosen="Only those with ✓ are asked · all again: /articles all",
     added=MappingProxyType(
         {

@@ -55,6 +55,7 @@ class Texts:
     hint_pages: str
     hint_remove: str
     hint_chosen: str
+    some_of: str
     added: Mapping[Outcome, str]
     adding_progress: str
     removed: str

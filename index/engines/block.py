@@ -11,7 +11,7 @@ import numpy as np
 from index.engines.segment import segment_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from index.engines import Entry, Terms
     from index.engines.segment import Segment
@@ -28,6 +28,9 @@ class Numbers(Protocol):
     def __getitem__(self, term: str, /) -> int:
         """Return the term's number; if it has none it is given the next."""
 
+    def names(self, numbers: Iterable[int], /) -> list[str]:
+        """Return the terms that have these numbers."""
+
 
 class Numbering(dict[str, int]):
     """Numbers in memory."""
@@ -35,6 +38,11 @@ class Numbering(dict[str, int]):
     def __missing__(self, term: str) -> int:
         number = self[term] = len(self)
         return number
+
+    def names(self, numbers: Iterable[int]) -> list[str]:
+        """Return the terms that have these numbers."""
+        terms = list(self)
+        return [terms[number] for number in numbers]
 
 
 class Forms(dict[str, tuple[int, ...]]):

@@ -16,7 +16,7 @@ from index.bm25 import idfs
 from index.engines import in_order
 from index.engines.block import Block, Forms, Numbering
 from index.engines.part import Part
-from index.engines.segment import segment_of
+from index.engines.segment import merge, segment_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -86,10 +86,14 @@ class MemoryEngine:
         if place >= self._given and part.size < len(part.segment) / 2:
             self._parts[place] = part.merged_with()
 
-    def segment(self) -> Segment:
-        """Return all that is there as one segment."""
-        empty = Part(segment_of((), (), (), np.empty(0, np.int64)))
-        return empty.merged_with(*self._parts).segment
+    def segment(self, within: Collection[str]) -> Segment:
+        """Return what is there of these articles as one segment."""
+        empty = segment_of((), (), (), np.empty(0, np.int64))
+        return merge([(empty, np.empty(0, bool)), *((part.segment, part.kept_of(within)) for part in self._parts)])
+
+    def names(self, segment: Segment) -> list[str]:
+        """Return the segment's terms, in its order."""
+        return self._numbers.names(segment.terms.tolist())
 
     def _part_of(self, article: str) -> int | None:
         return next((place for place, part in enumerate(self._parts) if article in part), None)

@@ -12,7 +12,7 @@ from index.engines import Hit
 from index.engines.segment import merge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from numpy.typing import NDArray
 
@@ -56,6 +56,11 @@ class Part:
         self.alive[first:end] = False
         self.size -= end - first
         self.length -= int(self.segment.sizes[first:end].sum())
+
+    def kept_of(self, articles: Collection[str]) -> NDArray[np.bool_]:
+        """Return which of the segment's articles are still there and among ``articles``."""
+        wanted: NDArray[np.bool_] = np.array([article in articles for article in self.segment.articles], dtype=bool)
+        return wanted & self.kept
 
     def merged_with(self, *others: Part) -> Part:
         """Return a part of what is still there of this one and of others that follow it."""

@@ -11,7 +11,7 @@ from index.engines.block import Block, Forms, Numbering
 from index.engines.segment import Segment
 from index.entries import by_paragraph
 from index.passages import terms_of
-from index.stored.articles import pack
+from index.stored.articles import pack, size_of
 from index.stored.strings import Blobs, Strings, packed
 
 if TYPE_CHECKING:
@@ -57,18 +57,27 @@ class Chunker:
         for article in {article.id: article for article in articles}.values():
             block.add(by_paragraph(article), self._forms)
             packages.append(pack(article))
-            sizes.append([sum(len(one.sentences) for one in article.paragraphs), len(article.text)])
+            sizes.append(size_of(article))
         segment = block.segment()
-        names = list(self._numbers)
-        columns: dict[str, Any] = {name: getattr(segment, name) for name in Segment.ARRAYS}
-        columns["term_block"], columns["term_ends"] = packed(names[number].encode() for number in segment.terms)
-        columns["id_block"], columns["id_ends"] = packed(one.encode() for one in segment.articles)
-        columns["article_block"], columns["article_ends"] = packed(packages)
-        columns["article_sizes"] = np.array(sizes, dtype=np.int64).reshape(-1, 2)
-        new = path.with_suffix(".new")
-        with new.open("wb") as file:
-            np.savez(file, **columns)
-        new.replace(path)
+        write(path, segment, self._numbers.names(segment.terms.tolist()), packages, sizes)
+
+
+def write(
+    path: Path, segment: Segment, terms: Sequence[str], packages: Sequence[bytes], sizes: Sequence[Sequence[int]]
+) -> None:
+    """Write a segment, its terms, and its articles packed and their sizes as the chunk ``path``, whole or not at all.
+
+    Each is in the segment's order. Raises OSError.
+    """
+    columns: dict[str, Any] = {name: getattr(segment, name) for name in Segment.ARRAYS}
+    columns["term_block"], columns["term_ends"] = packed(term.encode() for term in terms)
+    columns["id_block"], columns["id_ends"] = packed(one.encode() for one in segment.articles)
+    columns["article_block"], columns["article_ends"] = packed(packages)
+    columns["article_sizes"] = np.array(sizes, dtype=np.int64).reshape(-1, 2)
+    new = path.with_suffix(".new")
+    with new.open("wb") as file:
+        np.savez(file, **columns)
+    new.replace(path)
 
 
 def load(path: Path) -> Chunk:

@@ -16,7 +16,7 @@ from index.stored.manifest import BUILDING, Facts, analysis_digest, weights_dige
 from index.stored.strings import packed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from index.stored.chunk import Chunk
@@ -24,11 +24,13 @@ if TYPE_CHECKING:
 _POSTINGS = 1 << 26  # a segment has at most so many, or one chunk's: bounds the memory that joining takes
 
 
-def join_index(paths: Sequence[Path], folder: Path) -> Facts:
+def join_index(
+    paths: Sequence[Path], folder: Path, *, origin: str = "", stamps: Mapping[str, str] | None = None
+) -> Facts:
     """Make ``folder`` the index of the chunks at ``paths``, in their order, and return its facts.
 
     An article that stands in several chunks is taken from the last. What was in the folder before is deleted when the
-    new index is complete. Raises OSError.
+    new index is complete. For ``origin`` and ``stamps`` see ``Facts``. Raises OSError.
     """
     data = folder / f"data-{_name(paths)}"
     rmtree(data, ignore_errors=True)
@@ -38,7 +40,9 @@ def join_index(paths: Sequence[Path], folder: Path) -> Facts:
     numbers = {term: number for number, term in enumerate(sorted(plan.terms))}
     articles, passages = _lay_down(plan, numbers, files)
     files.text("term", (term.encode() for term in numbers))
-    sentences, characters = np.array(articles.sizes, dtype=np.int64).reshape(-1, 2).sum(axis=0).tolist()
+    sizes = np.array(articles.sizes, dtype=np.int64).reshape(-1, 2)
+    files.array("article_sizes", sizes)
+    sentences, characters = sizes.sum(axis=0).tolist()
     facts = Facts(
         articles=len(articles.ids),
         passages=passages,
@@ -51,6 +55,8 @@ def join_index(paths: Sequence[Path], folder: Path) -> Facts:
         files=files.written,
         analysis=analysis_digest(),
         weights=weights_digest(),
+        origin=origin,
+        stamps=dict(stamps or {}),
     )
     write(folder, facts)
     for old in folder.iterdir():

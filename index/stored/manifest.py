@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from hashlib import file_digest, sha256
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-VERSION = 1
+VERSION = 2
 MANIFEST = "manifest.json"
 BUILDING = "building"  # the folder of chunks; where there is one and no manifest, an index is being written
 _PROBES = "Straße US-Atomwaffen 1952 3.000,50 5km Hofdamenliteratur aufgegeben Donaudampfschiff é 2020er Maßstäbe"
@@ -36,7 +36,10 @@ def weights_digest() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A stored index: its sizes (``characters`` in code points, ``bytes`` on disk) and how it was made."""
+    """A stored index: its sizes (``characters`` in code points, ``bytes`` on disk) and how it was made.
+
+    ``origin`` and ``stamps`` (article id -> stamp) are whatever its maker will know it and its articles by.
+    """
 
     articles: int
     passages: int
@@ -49,6 +52,8 @@ class Facts:
     files: Mapping[str, tuple[int, str]]  # name -> size in bytes, SHA-256
     analysis: str
     weights: str
+    origin: str = ""
+    stamps: Mapping[str, str] = field(default_factory=dict)
     version: int = VERSION
 
 

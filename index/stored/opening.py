@@ -33,18 +33,20 @@ def inspect_index(folder: Path, *, verify: bool = False) -> Facts:
     return facts
 
 
-def open_library(folder: Path, *, threshold: float | None = None, german: German | None = None) -> Library:
+def open_library(
+    folder: Path, *, threshold: float | None = None, german: German | None = None, facts: Facts | None = None
+) -> Library:
     """Return the library of the stored index; what is added to it or removed later stays in memory.
 
-    Raises as ``inspect_index`` does.
+    ``facts`` are what ``inspect_index`` said of it just now, if that was asked. Raises as ``inspect_index`` does.
     """
-    facts = inspect_index(folder)
+    facts = facts or inspect_index(folder)
     try:
         arrays = _Arrays(folder / facts.data)
         ids = Strings(arrays.blobs("id"), arrays.get("id_order"))
         segments = _segments(arrays, facts.segments)
         engine = memory_engine(segments, StoredNumbers(Strings(arrays.blobs("term"))))
-        shelf = StoredShelf(ids, arrays.blobs("article"), str(folder))
+        shelf = StoredShelf(ids, arrays.blobs("article"), arrays.get("article_sizes"), str(folder))
     except (OSError, ValueError, EOFError) as error:
         raise DamagedIndex(str(folder), str(error)) from error
     return Library(threshold=threshold, shelf=shelf, engine=engine, german=german)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, MutableMapping
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from index.article import Article
@@ -49,6 +50,10 @@ class ShardedShelf(MutableMapping[str, Article]):
         if not data:
             raise KeyError(ident)
         return unpack(data, str(self._engine.shards[shard_for(ident, self._engine.shards)]))
+
+    def version(self, ident: str) -> bytes:
+        """Return a digest of the article as it is now: another process may have put another in its place."""
+        return sha256(self._package(ident)).digest()
 
     def _package(self, ident: str) -> bytes:
         number = shard_for(ident, self._engine.shards)

@@ -91,7 +91,7 @@ class StoredNumbers:
     """Terms and their numbers: those of the file by their place there, added ones behind them."""
 
     def __init__(self, terms: Strings) -> None:
-        self._size = len(terms)
+        self._terms, self._size = terms, len(terms)
         self._find = lru_cache(_TERMS_REMEMBERED)(terms.find)
         self._added: dict[str, int] = {}
 
@@ -100,6 +100,11 @@ class StoredNumbers:
         if number is None:
             number = self._added[term] = self._size + len(self._added)
         return number
+
+    def names(self, numbers: Iterable[int]) -> list[str]:
+        """Return the terms that have these numbers."""
+        added = list(self._added)
+        return [self._terms[number] if number < self._size else added[number - self._size] for number in numbers]
 
     def get(self, term: str) -> int | None:
         """Return the term's number; None if it has none."""

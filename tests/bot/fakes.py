@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from zlib import crc32
 
@@ -14,6 +14,7 @@ from index import (
     EmptyArticle,
     EmptyQuestion,
     German,
+    Listed,
     Match,
     Paragraph,
     QuestionTooLong,
@@ -59,22 +60,33 @@ class FakeLibrary:
     """Ranks sentences by the question's longer words they share; „Und …“ asks on after the last one."""
 
     def __init__(self, articles: Sequence[Article] = (), *, german: German | None = None) -> None:
-        self.articles, self.german = tuple(articles), german
+        self._articles, self.german = tuple(articles), german
         self.asked: list[tuple[str, tuple[str, ...], int]] = []
 
     @property
+    def articles(self) -> Listed:
+        return Listed.of(self._articles)
+
+    @articles.setter
+    def articles(self, articles: Iterable[Article]) -> None:
+        self._articles = tuple(articles)
+
+    @property
     def ids(self) -> tuple[str, ...]:
-        return tuple(one.id for one in self.articles)
+        return self.articles.ids
 
-    def find(self, ids: Collection[str]) -> tuple[Article, ...]:
-        return tuple(one for one in self.articles if one.id in ids)
+    @property
+    def shelf(self) -> dict[str, Article]:
+        return {one.id: one for one in self._articles}
 
-    def add(self, article: Article) -> None:
-        kept = (one for one in self.articles if one.id != article.id)
-        self.articles = (*kept, article)
+    def find(self, ids: Collection[str]) -> Listed:
+        return self.articles.among(ids)
+
+    def add_all(self, articles: Iterable[Article]) -> None:
+        self.articles = (self.shelf | {one.id: one for one in articles}).values()
 
     def remove(self, article_id: str) -> None:
-        self.articles = tuple(one for one in self.articles if one.id != article_id)
+        self.articles = [one for one in self._articles if one.id != article_id]
 
     def ask(
         self,
@@ -93,7 +105,7 @@ class FakeLibrary:
         words = {word.lower() for word in re.findall(r"\w{4,}", understood or question)}
         found = [
             match
-            for one in self.articles
+            for one in self._articles
             if within is None or one.id in within
             for sentence in one.sentences
             if (match := _match(one, sentence, words))

@@ -25,6 +25,7 @@ def environment(folder: Path, **variables: str) -> dict[str, str]:
     home = {
         "HOME": str(folder),
         "XDG_STATE_HOME": str(folder / "state"),
+        "XDG_CACHE_HOME": str(folder / "cache"),
         "XDG_DATA_HOME": str(folder / "data"),
     }
     return kept | home | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"} | variables

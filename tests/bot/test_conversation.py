@@ -31,7 +31,7 @@ from bot.messages import (
     Welcome,
 )
 from bot.store.values import ChatSettings
-from index import Result
+from index import Listed, Result
 from tests.bot.dialog import Dialog, core, verify_dialog
 from tests.bot.fakes import LIMIT, FakeLibrary, article
 
@@ -212,7 +212,7 @@ GROUP = Chat(group=True, admin=False)
 def test_in_a_group_the_first_words_are_for_everyone_and_help_explains_what_is_heard() -> None:
     """The greeting says how to ask there, help what the bot reads."""
     talk = conversation()
-    assert talk.respond(Start(), GROUP)[0] == (Welcome((article(),), group=True),)
+    assert talk.respond(Start(), GROUP)[0] == (Welcome(Listed.of([article()]), group=True),)
     assert talk.respond(Help(), GROUP)[0] == (HelpPage(group=True),)
 
 

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from bot.messages import Preference
 from bot.preferences import changed, choices, is_quiet, preferences, value_of
 from bot.store.values import ChatSettings
+from index import Listed
 from tests.bot.fakes import article
 
-ARTICLES = (article(), article("Ein anderer Text.", title="Zwei"))
-ONE, TWO = (one.id for one in ARTICLES)
+ARTICLES = Listed.of([article(), article("Ein anderer Text.", title="Zwei")])
+ONE, TWO = ARTICLES.ids
 SET = ChatSettings("en", 5, (ONE,), answer_mentions=False, quiet_from=60, quiet_to=120, adding="everyone")
 
 

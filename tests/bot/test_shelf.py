@@ -149,3 +149,32 @@ def test_equal_sentences_of_several_articles_are_one() -> None:
     result = Shelf(Library([MAY, JUNE])).ask("Stimmte der Rat dem Bau der Halle zu?")
     assert [match.text for match in result.matches].count(SHARED) == 1
     assert len(next(match for match in result.matches if match.text == SHARED).also) == 1
+
+
+@pytest.mark.parametrize(
+    "question", ["Was kostet die Halle im Artikel Halle in Birkental?", "Was kostet die Halle im Mai?", "Wie hoch?"]
+)
+def test_explaining_narrows_as_asking_does(question: str) -> None:
+    """The result explained is the one asked for, each of its quotes has an account, and each article is there once."""
+    shelf = Shelf(Library([MAY, JUNE]))
+    explanation = shelf.explain(question)
+    assert explanation.result == shelf.ask(question)
+    assert tuple(one.match for one in explanation.answers) == explanation.result.matches
+    read_closely = [ranked.article.id for ranked in explanation.articles]
+    assert len(set(read_closely)) == len(read_closely)
+    assert {match.article.id for match in explanation.result.matches} <= set(read_closely)
+
+
+def test_an_article_is_read_when_it_is_looked_at(store: Store) -> None:
+    """A list of many tells its ids and its length without reading any; one that went meanwhile is left out."""
+    shelf = Shelf(Library([EVERYBODY]), store)
+    kept = store.add(make("Das Freibad öffnet.", "a.txt")).article
+    gone = store.add(make("Der Radweg führt weiter.", "b.txt")).article
+    listed = shelf.articles
+    assert (len(listed), listed.ids) == (3, (EVERYBODY.id, kept.id, gone.id))
+    store.remove(gone.id)
+    assert shelf.articles.ids == (EVERYBODY.id, kept.id)
+    assert listed[1:] == (kept,)
+    assert listed[1] == kept
+    with pytest.raises(IndexError):
+        listed[2]

@@ -22,7 +22,7 @@ from bot.messages import (
     Welcome,
 )
 from bot.store import ChatSettings
-from index import Article, ArticleError, Attribution, Header, Match, QuestionTooLong, Span, compose
+from index import Article, ArticleError, Attribution, Header, Listed, Match, QuestionTooLong, Span, compose
 from tests.fuzz.strategies import broken_texts, short_texts, texts
 
 # An article: its text, what its header says, which sentences are quoted and where words are marked in them.
@@ -43,7 +43,12 @@ def replies_of(spec: Any) -> list[Reply]:
     """Return replies of every kind that show texts of others, all made of one spec."""
     body, facts, quoted, said, typed, first = spec
     error = ArticleError(typed, facts["title"] or "")
-    made: list[Reply] = [Understood(typed), Refused(error), Refused(QuestionTooLong(9999, 4096)), Welcome(())]
+    made: list[Reply] = [
+        Understood(typed),
+        Refused(error),
+        Refused(QuestionTooLong(9999, 4096)),
+        Welcome(Listed.of([])),
+    ]
     made += [Notice(key, dict.fromkeys(("command", "argument", "suggestion"), typed) | _COUNTS) for key in NoticeKey]
     article = _article(body, facts)
     if article is None:
@@ -51,9 +56,13 @@ def replies_of(spec: Any) -> list[Reply]:
     matches = tuple(_match(article, place, marks, said) for place, marks in quoted)
     made += [kind(matches, first + 1, more=bool(first)) for kind in (Answer, NoAnswer)]
     made += [Passage(match, number) for number, match in enumerate(matches, 1)]
-    made += [Reading(article), ArticleList((article,) * (first + 1), to_read=True), Welcome((article,), group=True)]
+    made += [
+        Reading(article),
+        ArticleList((article,) * (first + 1), to_read=True),
+        Welcome(Listed.of([article]), group=True),
+    ]
     chosen = ChatSettings(articles=(article.id,) if first else None)
-    return [*made, SettingsPage(chosen, (article,) * first, group=True, changeable=True)]
+    return [*made, SettingsPage(chosen, Listed.of([article]), group=True, changeable=True)]
 
 
 _COUNTS = {"number": 7, "count": 3}

@@ -15,7 +15,7 @@ from bot.rendering.blocks import Block, Role
 from bot.rendering.layout import lay_out
 from bot.rendering.safe import one_line, visible
 from bot.texts import texts_for
-from index import Article, Match, Paragraph, Sentence, Span
+from index import Article, Listed, Match, Paragraph, Sentence, Span
 from tests.bot.fakes import FakeLibrary, article
 
 DE = texts_for("de")
@@ -113,7 +113,7 @@ HOSTILE = "Gut \x1b]0;Titel\x07 \x9b31m rot\r\b \u202etxet\u202c \ud800 \x7fEnde
         NoAnswer((one_match(HOSTILE),)),
         Passage(one_match(HOSTILE), 1),
         Understood(HOSTILE),
-        Welcome((article(title=HOSTILE),)),
+        Welcome(Listed.of([article(title=HOSTILE)])),
         ArticleList((article(title=HOSTILE, outlet=HOSTILE, date=HOSTILE),)),
     ],
     ids=lambda reply: type(reply).__name__,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.messages import Preference
 from bot.preferences import changed, choices, is_quiet, value_of
 from bot.store import ChatSettings
-from index import Header, compose
+from index import Header, Listed, compose
 from tests.fuzz.strategies import broken_texts
 from tests.fuzz.target import Target
 
@@ -19,7 +19,7 @@ _TYPED = broken_texts | st.sampled_from(
      "22 - 7", "²", "ja", "admins", "everyone", "1" * 5000]
 )  # fmt: skip
 _STEPS = st.lists(st.tuples(st.sampled_from([*map(str, Preference)]), _TYPED), max_size=6)
-_ARTICLES = [compose(f"Ein Artikel, Nummer {number}.", Header(), None) for number in range(3)]
+_ARTICLES = Listed.of([compose(f"Ein Artikel, Nummer {number}.", Header(), None) for number in range(3)])
 
 
 def check(case: Any) -> None:

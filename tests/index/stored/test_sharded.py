@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -55,6 +56,22 @@ def test_few_articles_are_asked_one_by_one(tmp_path: Path) -> None:
     library.add_all(ARTICLES[:2])
     assert "Otto1" in library.ask("Wo wohnt Otto1?").matches[0].text
     assert library.articles_about("Otto1")[0] == ARTICLES[1]
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_what_another_process_puts_in_an_article_s_place_is_read(tmp_path: Path, many: bool) -> None:
+    """Under the same id there is another text now: it is quoted, and one that went is not asked."""
+    library = opened(tmp_path / "db", create=True)
+    library.add_all(ARTICLES if many else ARTICLES[:3])
+    reader = opened(tmp_path / "db")
+    assert reader.ask("Wo wohnt Otto1?").matches[0].text == "Otto1 wohnt dort."
+    new = read(b"Haus 1\n\nOtto1 wohnt nun in Celle.\n\nNoch etwas.", "1.txt")
+    library.add(replace(new, id=ARTICLES[1].id))
+    for asked in (reader.ask("Wo wohnt Otto1?"), reader.explain("Wo wohnt Otto1?").result):
+        assert asked.matches[0].text == "Otto1 wohnt nun in Celle."
+        assert all(match.text in match.article.text for match in asked.matches)
+    library.remove(ARTICLES[1].id)
+    assert all(match.article.id != ARTICLES[1].id for match in reader.ask("Wo wohnt Otto1?").matches)
 
 
 @pytest.fixture

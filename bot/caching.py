@@ -1,0 +1,150 @@
+"""The index of the stored articles on disk, so that a restart analyses nothing anew.
+
+It is a stored index (``index.stored``) in the user's cache folder, one for each database, and knows by a stamp what
+each of its articles was when it was made. It is used where it is whole, to the last checksum, and made by the same
+program with the same words; else it is made again. It holds the articles' texts, so an article that is removed from
+the database goes from here at once.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import unicodedata
+from hashlib import sha256
+from importlib import metadata
+from pathlib import Path
+from shutil import rmtree
+from threading import Lock, Thread
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import index
+from bot.folders import APPLICATION, cache_folder
+from bot.locks import alone
+from index import StoredIndexError, inspect_index, open_library, save_snapshot
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from bot.settings import Settings
+    from index import Facts, German, Library, Snapshot
+
+    Take = Callable[[], tuple[Snapshot, Mapping[str, str]]]
+
+LEAST = 50  # articles that are worth a cache; fewer are analysed in a fifth of a second
+_GROWN = 8  # it is made again when one article in so many is not in it: what is not is analysed at each start
+_PASSWORD = re.compile(r"(?<=:)[^:@/]*(?=@)")
+_LOG = logging.getLogger(__name__)
+
+
+class IndexCache:
+    """The index in ``folder``; ``origin`` names the program and words it must be made by.
+
+    ``stamps`` (article id -> stamp) are of the articles it holds, as far as is known here: other processes keep it in
+    step, too. It is written by a thread of its own, which the interpreter waits for when it ends.
+    """
+
+    def __init__(self, folder: Path, origin: str) -> None:
+        self._folder, self._origin = folder, origin
+        self._lock, self._thread, self._again = Lock(), Thread(), False
+        self.stamps: Mapping[str, str] = {}
+
+    def open(self, german: German) -> Library | None:
+        """Return the library of what is there, memory-mapped; None where there is nothing to be trusted."""
+        facts = self._inspect()
+        if facts is None:
+            return None
+        try:
+            library = open_library(self._folder, german=german, facts=facts)
+        except StoredIndexError as error:  # another process has replaced it since
+            _LOG.info("The index of stored articles is not used: %s", error)
+            return None
+        self.stamps = facts.stamps
+        return library
+
+    def _inspect(self) -> Facts | None:
+        try:
+            facts = inspect_index(self._folder, verify=True)
+        except (StoredIndexError, OSError) as error:
+            _LOG.info("The index of stored articles is not used: %s", error)
+            return None
+        return facts if facts.origin == self._origin else None
+
+    def follow(self, stamps: Mapping[str, str], take: Take) -> None:
+        """Keep in step with the articles that have these ``stamps``; ``take`` gives them as they are when it is called.
+
+        What is there no more goes at once. What is new is written when it has become much.
+        """
+        if _gone(self.stamps, stamps):
+            facts = self._inspect()  # another process may have been first
+            self.stamps = facts.stamps if facts else {}
+            if facts is None or _gone(self.stamps, stamps):
+                self._discard()
+        new = sum(stamp != self.stamps.get(one) for one, stamp in stamps.items())
+        if len(stamps) >= LEAST and new * _GROWN >= len(stamps):
+            self._write_soon(take)
+
+    def _discard(self) -> None:
+        self.stamps = {}
+        rmtree(self._folder, ignore_errors=True)
+
+    def _write_soon(self, take: Take) -> None:
+        with self._lock:
+            self._again = True
+            if not self._thread.is_alive():
+                self._thread = Thread(target=self._write, args=(take,), name="index cache")
+                self._thread.start()
+
+    def wait(self) -> None:
+        """Wait until what is being written is there."""
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _write(self, take: Take) -> None:
+        while self._asked_again():
+            try:
+                self._write_once(*take())
+            except OSError as error:
+                _LOG.info("The index of stored articles cannot be kept in %s: %s", self._folder, error.strerror)
+
+    def _asked_again(self) -> bool:
+        with self._lock:
+            again, self._again = self._again, False
+            if not again:
+                self._thread = Thread()
+            return again
+
+    def _write_once(self, taken: Snapshot, stamps: Mapping[str, str]) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with alone(self._folder / ".lock") as held:
+            if held:  # else another process is at it
+                save_snapshot(taken, self._folder, uuid4().hex, origin=self._origin, stamps=stamps)
+                self.stamps = stamps
+
+
+def _gone(known: Mapping[str, str], stamps: Mapping[str, str]) -> bool:
+    return any(stamps.get(one) != stamp for one, stamp in known.items())
+
+
+def cache_for(settings: Settings) -> IndexCache | None:
+    """Return the cache of the database that is set; None for one that lives in memory."""
+    url = settings.database_url
+    scheme, _, place = url.partition("://")
+    if scheme.startswith("sqlite"):
+        if place.strip("/") in ("", ":memory:"):
+            return None
+        url = str(Path(place.removeprefix("/").partition("?")[0]).absolute())
+    name = sha256(_PASSWORD.sub("", url).encode()).hexdigest()[:16]
+    return IndexCache(cache_folder() / f"articles-{name}", _origin(settings))
+
+
+def _origin(settings: Settings) -> str:
+    """Return a digest of all that the index's terms, passages and texts come from: the core and its words, settings."""
+    digest = sha256(f"{metadata.version(APPLICATION)} {unicodedata.unidata_version} {settings.spacy_model}".encode())
+    core = Path(index.__file__).parent
+    words = [path for path in (settings.synonyms, settings.thesaurus) if path]
+    for path in (*sorted(path for path in core.rglob("*") if path.suffix in (".py", ".txt", ".json")), *words):
+        data = path.read_bytes()
+        digest.update(f"{path.name} {len(data)} ".encode() + data)
+    return digest.hexdigest()

@@ -1,0 +1,54 @@
+"""Articles made ready to be asked, kept for the next question."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from index.document import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from index.article import Article
+
+_KEPT = 256  # about 1 MB each for an article of a thousand words
+
+
+class Documents:
+    """The documents of a shelf's articles, made when they are asked first; those asked last are kept.
+
+    A shelf that others change too has a method ``version``, which gives what an article's text is told by.
+    """
+
+    def __init__(self, shelf: Mapping[str, Article]) -> None:
+        self._shelf = shelf
+        self._version: Callable[[str], bytes] = getattr(shelf, "version", _never_changes)
+        self._kept: OrderedDict[str, tuple[bytes, Document]] = OrderedDict()
+
+    def get(self, article: str) -> Document:
+        """Return the article's document. Raises KeyError where there is no such article."""
+        version = self._version(article)
+        known, document = self._kept.pop(article, (version, None))
+        if document is None or known != version:
+            document = Document(self._shelf[article])
+        self._kept[article] = version, document  # at the end: used last
+        while len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        return document
+
+    def found(self, articles: Iterable[str]) -> Iterator[Document]:
+        """Yield the articles' documents, without those that went meanwhile."""
+        for article in articles:
+            with suppress(KeyError):
+                yield self.get(article)
+
+    def forget(self, article: str) -> None:
+        """Drop the article's document, if there is one."""
+        self._kept.pop(article, None)
+
+
+def _never_changes(_article: str) -> bytes:
+    """Return the version of what only its own library changes, which then tells to forget the document."""
+    return b""
