@@ -161,6 +161,7 @@ class NoticeKey(StrEnum):
     INCOMPLETE = "incomplete"
     ADD_WHAT = "add_what"
     NOT_YOURS = "not_yours"
+    NOT_AS_GUEST = "not_as_guest"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from bot.listing import PAGE
 from bot.messages import ArticleAdded, ArticleList, ArticleRemoved
 from bot.rendering.blocks import Block, Role, block
 from bot.rendering.links import web_url
-from bot.rendering.safe import one_line
+from bot.rendering.safe import foreign
 from bot.rendering.source import SEPARATOR, date_words
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def lay_out_articles(reply: ArticleList | ArticleAdded | ArticleRemoved, texts: 
         case ArticleAdded(article, outcome):
             yield block(Role.SAY, f"{texts.added[outcome]} {article_line(article, texts)}", url=web_url(article.url))
         case ArticleRemoved(title):
-            yield block(Role.SAY, texts.removed.format(title=one_line(title)))
+            yield block(Role.SAY, texts.removed.format(title=foreign(title)))
 
 
 def _list(reply: ArticleList, texts: Texts) -> Iterator[Block]:
@@ -60,5 +60,5 @@ def article_line(article: Article, texts: Texts) -> str:
     counts = texts.counts.format(
         paragraphs=len(article.paragraphs), sentences=len(article.sentences), words=len(article.text.split())
     )
-    parts = (one_line(article.title), one_line(article.outlet or ""), date_words(article.date, texts), counts)
+    parts = (foreign(article.title), foreign(article.outlet or ""), date_words(article.date, texts), counts)
     return SEPARATOR.join(part for part in parts if part)

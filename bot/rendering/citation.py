@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.rendering.safe import one_line
+from bot.rendering.safe import contained, one_line
 from bot.rendering.source import source_line
 
 if TYPE_CHECKING:
@@ -19,7 +19,9 @@ def citation(match: Match, texts: Texts, limit: int) -> str:
     source = f" ({source_line(match, texts, titled=True)})"
     if len(source) > limit // 2:
         source = _shortened(source[:-1], limit // 2 - 1) + ")"
-    return texts.opening_mark + _shortened(one_line(match.text), limit - len(source) - 2) + texts.closing_mark + source
+    room = limit - len(source) - 4  # for the two quotation marks, and two of direction where it takes them
+    quote = contained(_shortened(one_line(match.text), room))
+    return texts.opening_mark + quote + texts.closing_mark + source
 
 
 def _shortened(text: str, limit: int) -> str:

@@ -19,7 +19,7 @@ from bot.rendering.figures import (
     why_words,
     worded,
 )
-from bot.rendering.safe import one_line
+from bot.rendering.safe import foreign, one_line
 from bot.rendering.source import source_line
 
 if TYPE_CHECKING:
@@ -97,4 +97,4 @@ def _passages(explanation: Explanation, texts: Texts) -> Iterator[Block]:
         yield block(Role.SAY, texts.explain["passages"])
     for hit in explanation.passages:
         place = texts.paragraph.format(paragraph=hit.paragraph)
-        yield block(Role.ITEM, f"{signed(hit.score, texts)} {one_line(hit.article.title)}, {place}")
+        yield block(Role.ITEM, f"{signed(hit.score, texts)} {foreign(hit.article.title)}, {place}")

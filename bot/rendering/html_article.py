@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.rendering.figures import number
 from bot.rendering.markup import Markup, element, join, text
-from bot.rendering.safe import one_line
+from bot.rendering.safe import foreign, one_line
 from bot.rendering.source import attribution_words, date_words
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def article_html(ranked: Ranked, explanation: Explanation, texts: Texts) -> Iter
     """Yield the article paragraph by paragraph."""
     article, answered = ranked.article, explanation.result.answered
     shading = _shading(ranked, explanation, texts)
-    facts = " · ".join(filter(None, (date_words(article.date, texts), one_line(article.outlet or ""))))
+    facts = " · ".join(filter(None, (date_words(article.date, texts), foreign(article.outlet or ""))))
     legend = texts.explain["legend" if answered else "legend_nearest"]
     yield Markup('<article class="text">')
     yield element("p", texts.explain["article"] + (f" · {facts}" if facts else ""), class_="soft")

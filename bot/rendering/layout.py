@@ -30,12 +30,14 @@ from bot.rendering.articles import article_line, lay_out_articles
 from bot.rendering.blocks import Block, Role, Run, block
 from bot.rendering.links import text_fragment, web_url
 from bot.rendering.pages import forgotten_words, lay_out_page
-from bot.rendering.safe import one_line
+from bot.rendering.safe import foreign, one_line
 from bot.rendering.source import paragraph_line, source_line
 from bot.texts import Texts, error_line
 
 if TYPE_CHECKING:
     from index import Article, Match, Paragraph, Span
+
+LONGEST_FACT = 80  # code points shown of what was typed
 
 
 def lay_out(reply: Reply, texts: Texts, *, titled: bool = False, folded: bool = False) -> tuple[Block, ...]:
@@ -70,12 +72,12 @@ def _words(reply: Notice | Understood | Refused | Welcome | Forgot | Adding | Re
         case Adding() | Removing():
             return texts.not_here
         case Notice(key, facts):
-            shown = {name: one_line(fact)[:80] if isinstance(fact, str) else fact for name, fact in facts.items()}
-            return texts.notices[key].format(**shown)
+            words = {name: foreign(fact, LONGEST_FACT) for name, fact in facts.items() if isinstance(fact, str)}
+            return texts.notices[key].format(**{**facts, **words})
         case Understood(question):
-            return texts.understood.format(question=one_line(question))
+            return texts.understood.format(question=foreign(question))
         case Refused(error):
-            return one_line(error_line(texts, error))
+            return one_line(error_line(texts, error, foreign))
         case Forgot():
             return forgotten_words(reply, texts)
         case Welcome():
@@ -87,7 +89,7 @@ def _welcome(reply: Welcome, texts: Texts) -> str:
     if not articles:
         return texts.articles_none
     one, many = (texts.welcome_group, texts.welcome_group_many) if reply.group else (texts.welcome, texts.welcome_many)
-    return one.format(title=one_line(articles[0].title)) if len(articles) == 1 else many.format(count=len(articles))
+    return one.format(title=foreign(articles[0].title)) if len(articles) == 1 else many.format(count=len(articles))
 
 
 def _answer(reply: Answer | NoAnswer, texts: Texts, titled: bool, folded: bool) -> Iterator[Block]:

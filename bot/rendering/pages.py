@@ -10,7 +10,7 @@ from bot.messages import ForgetPage, Forgot, HelpPage, Preference, PrivacyPage, 
 from bot.parsing import COMMANDS
 from bot.preferences import ALL, Choice, choices, preferences, value_of
 from bot.rendering.blocks import Block, Role, block
-from bot.rendering.safe import one_line
+from bot.rendering.safe import foreign
 from bot.store.values import ANSWERS_KEPT, DAY, MEANINGS_KEPT
 
 if TYPE_CHECKING:
@@ -75,8 +75,7 @@ def _articles_words(page: SettingsPage, texts: Texts) -> str:
 def choice_words(choice: Choice, preference: Preference, texts: Texts) -> str:
     """Return the words for a value one can choose."""
     if choice.article:
-        title = one_line(choice.article.title)
-        return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1]}…"
+        return foreign(choice.article.title, LONGEST_TITLE)
     if preference is Preference.QUIET and choice.value in texts.choices:
         return texts.quiet_off
     if preference is Preference.QUIET:

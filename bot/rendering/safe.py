@@ -1,8 +1,10 @@
-"""Control characters made visible: an article or a question must not steer the reader's terminal.
+"""Other people's words made harmless: they must not steer the reader's terminal, nor turn our own words around.
 
 An escape sequence in a text could retitle the window, hide lines or answer for the user. Each dangerous
 character is replaced by one visible character, so nothing is hidden; the article itself stays as it is.
 """
+
+from unicodedata import bidirectional
 
 # C0 controls have pictures of their own, U+2400 and up; line feed and tab are harmless.
 _PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\n\t"} | {0x7F: 0x2421}
@@ -21,3 +23,28 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """Return ``text`` with every run of white space as one blank and control characters shown."""
     return visible(" ".join(text.split()))
+
+
+# What nobody sees and a title needs not: zero-width and soft breaks, marks of direction. Joiners are part of words.
+_HIDDEN = dict.fromkeys((0xAD, 0x61C, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF))
+_FROM_THE_RIGHT = frozenset({"R", "AL", "AN"})
+_LEFT_TO_RIGHT = "\u200e"
+
+
+def foreign(text: str, limit: int | None = None) -> str:
+    """Return a title, name or question for a line of our own: as one line, without hidden characters, contained.
+
+    What is longer than ``limit`` code points is cut and ends with „…“.
+    """
+    line = one_line(text.translate(_HIDDEN))
+    return contained(line if limit is None or len(line) <= limit else f"{line[: limit - 1]}…")
+
+
+def contained(line: str) -> str:
+    """Return ``line`` such that its direction ends with it.
+
+    Between two left-to-right marks nothing written from the right moves the words, dots and numbers beside it, nor
+    makes their whole line run from the right (https://www.unicode.org/reports/tr9/, rules P2, W7 and N1).
+    """
+    turns = not line.isascii() and any(bidirectional(character) in _FROM_THE_RIGHT for character in line)
+    return f"{_LEFT_TO_RIGHT}{line}{_LEFT_TO_RIGHT}" if turns else line

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.rendering.safe import one_line
+from bot.rendering.safe import foreign
 
 if TYPE_CHECKING:
     from bot.texts import Texts
@@ -34,14 +34,14 @@ def paragraph_line(match: Match, texts: Texts, *, titled: bool) -> str:
 def _in_article(match: Match, place: str, texts: Texts, titled: bool) -> tuple[str, ...]:
     """Return what names the article, then the place in it; without the title the place is the first thing to know."""
     date = date_words(match.article.date, texts)
-    return (one_line(match.article.title), date, place) if titled else (place[0].upper() + place[1:], date)
+    return (foreign(match.article.title), date, place) if titled else (place[0].upper() + place[1:], date)
 
 
 def _also(match: Match, texts: Texts) -> str:
     """Name the first of the other articles that have the sentence word for word."""
     if not match.also:
         return ""
-    titles = ", ".join(f"„{one_line(article.title)}“" for article in match.also[:_NAMED])
+    titles = ", ".join(f"„{foreign(article.title)}“" for article in match.also[:_NAMED])
     return texts.also.format(titles=titles, count=len(match.also))
 
 
@@ -49,12 +49,12 @@ def date_words(date: str | None, texts: Texts) -> str:
     """Word an ISO date as precisely as it is ("2022", "Januar 2022", "13. Januar 2022"), others as is."""
     found = _DATE.fullmatch(date or "")
     if not found:
-        return one_line(date or "")
+        return foreign(date or "")
     year, month, day = found.groups()
     if month is None:
         return year
     if not 1 <= int(month) <= 12:
-        return one_line(date or "")
+        return foreign(date or "")
     name = texts.months[int(month) - 1]
     if day is None:
         return texts.month_year.format(month=name, year=year)
@@ -65,7 +65,7 @@ def attribution_words(attribution: Attribution | None, texts: Texts) -> str:
     """Word who says it: speaker, outlet, both, or nothing."""
     if attribution is None:
         return ""
-    speaker, outlet = one_line(attribution.speaker or ""), one_line(attribution.outlet or "")
+    speaker, outlet = foreign(attribution.speaker or ""), foreign(attribution.outlet or "")
     if speaker and outlet:
         return texts.speaker_and_outlet.format(speaker=speaker, outlet=outlet)
     if speaker:

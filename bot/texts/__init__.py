@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from bot.texts.wording import Texts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.errors import Refusal
     from index import CoreError
 
@@ -24,10 +26,12 @@ def texts_for(language: str) -> Texts:
     return texts
 
 
-def error_line(texts: Texts, error: CoreError | Refusal) -> str:
-    """Word an error: the wording of the nearest class in its tree, filled with the error's facts."""
+def error_line(texts: Texts, error: CoreError | Refusal, show: Callable[[str], str] = str) -> str:
+    """Word an error: the wording of the nearest class in its tree, filled with the error's facts as ``show`` has them."""
+    facts = {"detail": str(error), **vars(error)}
+    shown = {name: show(fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
     for kind in type(error).__mro__:
         wording = texts.errors.get(kind.__name__) or texts.failures.get(kind.__name__)
         if wording is not None:
-            return wording.format(**{"detail": str(error), **vars(error)})
+            return wording.format(**shown)
     return str(error)

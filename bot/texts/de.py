@@ -82,6 +82,7 @@ TEXTS = Texts(
             NoticeKey.ADD_WHAT: "Was soll ich hinzufügen? Schick eine Adresse mit: /hinzufuegen https://… – oder eine Datei "
             "(Text, Webseite, PDF, Word, E-Book) mit /hinzufuegen als Beschriftung, oder antworte damit auf eine.",
             NoticeKey.NOT_YOURS: "„{argument}“ gehört nicht zu diesem Chat; entfernen kann ihn nur, wer den Bot betreibt.",
+            NoticeKey.NOT_AS_GUEST: "Das geht nur, wo ich dazugehöre: im Chat mit mir oder in einer Gruppe, in der ich Mitglied bin.",
             NoticeKey.UNREADABLE: "In der Frage stehen Zeichen, die kein Text sind. Bitte tippe sie neu.",
             NoticeKey.ONLY_TEXT: "Ich lese nur Text. Schreib mir deine Frage bitte in Worten.",
             NoticeKey.NO_SUCH_ARTICLE: "Einen Artikel {number} gibt es nicht; ich kenne {count}. Alle: /artikel",

@@ -80,6 +80,7 @@ TEXTS = Texts(
             NoticeKey.ADD_WHAT: "What shall I add? Send an address along: /add https://… – or a file (text, web page, PDF, "
             "Word, e-book) captioned /add, or reply to one with it.",
             NoticeKey.NOT_YOURS: "“{argument}” is not this chat's own; only whoever runs the bot can remove it.",
+            NoticeKey.NOT_AS_GUEST: "That works only where I belong: in a chat with me, or in a group I am a member of.",
             NoticeKey.UNREADABLE: "The question holds characters that are no text. Please type it again.",
             NoticeKey.ONLY_TEXT: "I read only text. Please write your question in words.",
             NoticeKey.NO_SUCH_ARTICLE: "There is no article {number}; I know {count}. All of them: /articles",

@@ -91,10 +91,14 @@ class Driver:
 
     def wait_for(self, method: str, count: int = 1, timeout: float = 30) -> None:
         """Wait until the bot has called the method that often. Raises TimeoutError."""
+        self.wait_until(lambda: self.server.arrived[method.lower()] >= count, timeout)
+
+    def wait_until(self, condition: Callable[[], bool], timeout: float = 30) -> None:
+        """Wait until the condition holds, whatever else is going on. Raises TimeoutError."""
         end = time.monotonic() + timeout
-        while self.server.arrived[method.lower()] < count:
+        while not condition():
             if time.monotonic() > end:
-                raise TimeoutError(f"no {method} in {timeout} s")
+                raise TimeoutError(f"not in {timeout} s")
             time.sleep(0.005)
 
     @property

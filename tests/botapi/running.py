@@ -46,6 +46,11 @@ class BotThread:
         if self.error:
             raise self.error
 
+    def live(self) -> None:
+        """Start, and wait for an end that comes on its own. Raises what ended the bot."""
+        self.start()
+        self.join()
+
     def stop(self) -> None:
         """Stop as on a signal, and wait for the end. Raises what ended the bot otherwise."""
         if self._thread.is_alive():

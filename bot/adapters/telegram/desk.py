@@ -17,6 +17,7 @@ from bot.adapters.telegram.rights import Rights
 from bot.conversation import Chat, Response
 from bot.messages import Request
 from bot.preferences import is_quiet
+from bot.ratekeeping import RateKeeper
 from bot.rendering.entities import Message
 from bot.store.errors import StoreError
 from bot.store.values import ChatSettings, Meaning
@@ -42,6 +43,7 @@ class Desk:
         self._outage = outage
         self.threads = Threads()
         self.rights = Rights(app.settings.admins)
+        self.rates = RateKeeper(app.settings.questions_per_minute)
         self.said: Recent[tuple[int, int], Message] = Recent()  # what a message of the bot says
         self.pressed: Recent[tuple[int, int, str], bool] = Recent()  # buttons that need no second press
 

@@ -43,6 +43,11 @@ def person_of(message: Message) -> User | None:
     return None if message.sender_chat else message.from_user
 
 
+def asker_of(message: Message) -> int:
+    """Return the id whose questions are counted: of the channel or group it is written as, else of who wrote it."""
+    return (message.sender_chat or message.from_user or message.chat).id
+
+
 def replied_id(message: Message) -> int | None:
     """Return the id of the message replied to."""
     return message.reply_to_message.message_id if message.reply_to_message else None

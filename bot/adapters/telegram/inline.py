@@ -1,12 +1,14 @@
 """Answers in chats the bot is no member of: inline queries („@name Was …?“) and mentions as a guest.
 
-Only everybody's articles are asked, for nobody tells the bot whose chat it is.
+Only everybody's articles are asked, and nothing is stored or changed: the bot has no home there.
 """
 
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from telegram import (
@@ -20,22 +22,37 @@ from telegram.ext import ContextTypes
 
 from bot.adapters.telegram.answering import worded
 from bot.adapters.telegram.desk import Desk
-from bot.adapters.telegram.incoming import incoming, person_of
+from bot.adapters.telegram.incoming import asker_of, incoming, person_of
 from bot.adapters.telegram.outgoing import NO_PREVIEW, entities_of
 from bot.addressing import address
-from bot.messages import Answer, Ask, NoAnswer, Reply
+from bot.messages import (
+    Answer,
+    Ask,
+    Help,
+    ListArticles,
+    Misunderstood,
+    NoAnswer,
+    Notice,
+    NoticeKey,
+    Privacy,
+    Reply,
+    Start,
+)
+from bot.ratekeeping import Verdict
 from bot.rendering.safe import one_line
 from bot.rendering.source import source_line
 from bot.store.values import ChatSettings
 
 if TYPE_CHECKING:
     from bot.conversation import Chat
+    from bot.messages import Request
     from bot.texts import Texts
     from index import Match
 
 MOST_RESULTS = 10
 CACHED = 300  # seconds an answer holds; the articles hardly change
 LONGEST_TITLE = 200  # code points; the list shows two lines
+_FOR_GUESTS = (Ask, Start, Help, Privacy, ListArticles, Misunderstood)
 
 
 class Inline:
@@ -77,13 +94,20 @@ class Inline:
         if message is None or message.guest_query_id is None or (allowed and message.chat.id not in allowed):
             return
         found = address(incoming(message, context.bot), context.bot.username)
-        if found is None:
+        if found is None or self._desk.rates.asks(asker_of(message), time.monotonic()) is not Verdict.ANSWER:
             return
         chat = self._desk.chat(None, message.chat, ChatSettings(), person_of(message))
-        replies, _ = await self._desk.respond(found.request, chat)
+        chat = replace(chat, home=None, group=True, admin=False)  # a guest has no home, whatever kind of chat it is in
         texts = self._desk.texts(chat)
+        replies = await self._as_guest(found.request, chat)
         result = _article("answer", texts.guest_title, "", _fitting(replies, texts), texts)
         await context.bot.answer_guest_query(message.guest_query_id, result)
+
+    async def _as_guest(self, request: Request, chat: Chat) -> tuple[Reply, ...]:
+        """Answer what leaves the chat as it is: where the bot is a guest nothing is stored or deleted."""
+        if not isinstance(request, _FOR_GUESTS):
+            return (Notice(NoticeKey.NOT_AS_GUEST),)
+        return (await self._desk.respond(request, chat))[0]
 
 
 def _result(match: Match, texts: Texts) -> InlineQueryResultArticle | None:

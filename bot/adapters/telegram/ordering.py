@@ -6,6 +6,7 @@ PTB starts a task for every update, in the order they came; the lock of a chat i
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Coroutine
 from typing import Any, Protocol
 
@@ -17,6 +18,8 @@ from bot.adapters.telegram.work import CURRENT, Work
 # Tasks may wait for their turn without limit here: the poller stops fetching long before.
 _UNLIMITED = 1_000_000
 SIDE_BY_SIDE = 64  # chats served at once; more would only wait for the connections and the processor
+MOST_WAITING = 200  # updates of one chat: a lively group after a restart has fewer, and ten minutes answer no more
+_LOG = logging.getLogger(__name__)
 
 
 class Ledger(Protocol):
@@ -30,13 +33,18 @@ class Ledger(Protocol):
 
 
 class OrderedProcessor(BaseUpdateProcessor):
-    """Works on a chat's updates in their order and on ``side_by_side`` chats at once."""
+    """Works on a chat's updates in their order and on ``side_by_side`` chats at once.
 
-    __slots__ = ("_ledger", "_locks", "_running")
+    Of a chat that floods, what goes beyond ``most_waiting`` is passed over, so that it cannot fill the queue that all
+    chats share.
+    """
 
-    def __init__(self, ledger: Ledger, side_by_side: int = SIDE_BY_SIDE) -> None:
+    __slots__ = ("_ledger", "_locks", "_most_waiting", "_running")
+
+    def __init__(self, ledger: Ledger, side_by_side: int = SIDE_BY_SIDE, most_waiting: int = MOST_WAITING) -> None:
         super().__init__(_UNLIMITED)
         self._ledger = ledger
+        self._most_waiting = most_waiting
         self._locks: dict[object, tuple[asyncio.Lock, int]] = {}
         self._running = asyncio.Semaphore(side_by_side)
 
@@ -48,10 +56,13 @@ class OrderedProcessor(BaseUpdateProcessor):
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Wait for the chat's turn and for a free place, then work on the update."""
-        key = turn_of(update)
-        lock = self._enter(key)
-        work = Work(update.update_id if isinstance(update, Update) else 0)
+        key, work = turn_of(update), Work(update.update_id if isinstance(update, Update) else 0)
         self._ledger.begun(work)
+        if self._floods(key, update):
+            _drop(coroutine)
+            await self._ledger.ended(work)
+            return
+        lock = self._enter(key)
         try:
             async with lock:
                 await self._process(work, coroutine)
@@ -62,6 +73,14 @@ class OrderedProcessor(BaseUpdateProcessor):
         finally:
             _drop(coroutine)
             self._leave(key)
+
+    def _floods(self, key: object, update: object) -> bool:
+        """Tell whether too much of the chat waits already; that the bot comes, goes or moves is never passed over."""
+        _, waiting = self._locks.get(key, (None, 0))
+        if waiting < self._most_waiting or not isinstance(update, Update) or _is_membership(update):
+            return False
+        _LOG.debug("Update %d is passed over: %d of its chat are waiting", update.update_id, waiting)
+        return True
 
     async def _process(self, work: Work, coroutine: Awaitable[Any]) -> None:
         async with self._running:
@@ -78,6 +97,12 @@ class OrderedProcessor(BaseUpdateProcessor):
         lock, users = self._locks.pop(key)
         if users > 1:
             self._locks[key] = (lock, users - 1)
+
+
+def _is_membership(update: Update) -> bool:
+    message = update.message
+    migration = message is not None and (message.migrate_to_chat_id or message.migrate_from_chat_id)
+    return update.my_chat_member is not None or bool(migration)
 
 
 def _drop(coroutine: Awaitable[Any]) -> None:

@@ -10,13 +10,13 @@ from telegram.ext import ContextTypes
 from bot.adapters.telegram.answering import Exchange, deliver, revise, with_rights
 from bot.adapters.telegram.articles import Articles, completed
 from bot.adapters.telegram.desk import Desk
-from bot.adapters.telegram.incoming import incoming, person_of, replied_id, room_of
+from bot.adapters.telegram.incoming import asker_of, incoming, person_of, replied_id, room_of
 from bot.adapters.telegram.outgoing import Target, say, send
 from bot.adapters.telegram.work import CURRENT
 from bot.addressing import Addressed, Incoming, Place, Sender, address
 from bot.conversation import Chat
 from bot.messages import AddArticle, Ask, Change, Forget, Privacy, Reading, RemoveArticle, Request, ShowSettings
-from bot.ratekeeping import RateKeeper, Verdict
+from bot.ratekeeping import Verdict
 from bot.store.values import AnswerNote
 from bot.threads import Thread
 
@@ -29,7 +29,6 @@ class Questions:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._articles = Articles(desk)
-        self._rates = RateKeeper(desk.app.settings.questions_per_minute)
 
     async def on_message(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer a new message, if it is for the bot."""
@@ -92,8 +91,7 @@ class Questions:
 
     async def _within_rate(self, message: Message, bot: Bot, chat: Chat) -> bool:
         """Tell whether the asker may ask now; the first time they may not, tell them."""
-        asker = message.sender_chat or message.from_user or message.chat
-        verdict = self._rates.asks(asker.id, time.monotonic())
+        verdict = self._desk.rates.asks(asker_of(message), time.monotonic())
         if verdict is Verdict.TELL:
             words = say(self._desk.texts(chat).telegram["slow_down"])
             await send(bot, Target(room_of(message), message.message_id, silent=self._desk.quiet(chat)), words)

@@ -71,7 +71,7 @@ class _Hook(RequestHandler):
         try:
             data = json.loads(self.request.body)
             return Update.de_json(data, self._bot) if isinstance(data, dict) else None
-        except (ValueError, TypeError, KeyError, AttributeError):
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return None
 
     def get(self) -> None:

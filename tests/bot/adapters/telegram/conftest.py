@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from bot.store import open_store
+from bot.store.store import Store
 from tests.bot.fakes import FakeLibrary, article
 from tests.botapi import Driver, Server
 from tests.botapi.running import running_bot
@@ -36,6 +38,14 @@ def start(server: Server) -> Iterator[Start]:
             return running.enter_context(bot)
 
         yield run
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    """Open a store in memory."""
+    opened = open_store("sqlite://")
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

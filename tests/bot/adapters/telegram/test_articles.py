@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.store import open_store
 from bot.store.store import Store
 from tests.bot.adapters.telegram.conftest import Start
 from tests.bot.fakes import FakeLibrary, article
@@ -18,14 +17,6 @@ FILE = ("freibad.txt", "Das Freibad öffnet im Juni.".encode())
 QUESTION = "Wann öffnet das Freibad?"
 QUOTE = "Das Freibad öffnet im Juni."
 LOOPBACK = ("127.0.0.0/8",)
-
-
-@pytest.fixture
-def store() -> Iterator[Store]:
-    """Open a store in memory."""
-    opened = open_store("sqlite://")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
 
-from bot.store import ChatSettings, open_store
+from bot.store import ChatSettings
 from bot.store.store import Store
 from tests.bot.adapters.telegram.conftest import Start
 from tests.bot.fakes import FakeLibrary, article
@@ -17,14 +16,6 @@ from tests.botapi.people import Person, Press
 
 QUESTION = "Was ist mit der Brücke?"
 OTHER = article("Schafe stehen auf der Weide.", title="Schafe")
-
-
-@pytest.fixture
-def store() -> Iterator[Store]:
-    """Return a store in memory."""
-    store = open_store("sqlite://")
-    yield store
-    store.close()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.adapters.telegram.webhook import SECRET_HEADER, hook_path
+from bot.adapters.telegram.webhook import MAX_BODY, SECRET_HEADER, hook_path
 from bot.errors import Refusal
 from bot.store import open_store
 from tests.bot.fakes import FakeLibrary, article
@@ -49,9 +49,8 @@ def people(server: Server) -> Iterator[Driver]:
 def end(server: Server, **settings: Any) -> str:
     """Run the bot and return the line it ends with."""
     bot = BotThread(server, FakeLibrary(), open_store("sqlite://"), QUICK, **settings)
-    bot.start()
     with pytest.raises(Refusal) as caught:
-        bot.join()
+        bot.live()
     return str(caught.value)
 
 
@@ -101,6 +100,19 @@ def test_whoever_calls_without_the_secret_is_turned_away(people: Driver, server:
     assert statuses == [404, 404, 404, 404, 404, 400, 400, 400]
     people.until_idle()
     assert server.called("sendMessage") == []
+
+
+def test_a_body_that_is_huge_or_nested_without_end_is_turned_away(people: Driver, server: Server) -> None:
+    """What is beyond the limit is not read, JSON without end is no update, and then all is well."""
+    people.until_idle()
+    hook = f"{server.webhook_address}{hook_path(SECRET)}"
+    for body in (b"x" * (MAX_BODY + 1), b"[" * 1_000_000):
+        try:
+            assert call(hook, body, SECRET) in (400, 413)
+        except httpx.TransportError:
+            assert len(body) > MAX_BODY
+    [answer] = people.asked(people.person("Anna"), QUESTION)
+    assert ANSWER in answer.text
 
 
 def test_the_proxy_can_ask_for_health(people: Driver, server: Server) -> None:
