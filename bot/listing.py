@@ -41,6 +41,16 @@ def about_articles(request: AboutArticles, seen: Listed, chat: Chat) -> Reply:
             return _remove(number, seen, chat)
 
 
+def pages_of(count: int) -> int:
+    """Return how many pages so many articles take, at least one."""
+    return max(1, -(-count // PAGE))
+
+
+def page_with(number: int) -> int:
+    """Return the page the article with this number is on; all from 1."""
+    return max(0, number - 1) // PAGE + 1
+
+
 def may_change(chat: Chat) -> bool:
     """Tell whether the asker may add and remove articles: in a group as its settings say, else always."""
     return not chat.group or chat.admin or chat.settings.adding == "everyone"
@@ -53,8 +63,7 @@ def _chosen(seen: Listed, chat: Chat) -> frozenset[str] | None:
 
 
 def _page(page: int, seen: Listed, chat: Chat) -> Reply:
-    pages = max(1, -(-len(seen) // PAGE))
-    first = (min(page, pages) - 1) * PAGE
+    first = (min(page, pages_of(len(seen))) - 1) * PAGE
     return ArticleList(seen[first : first + PAGE], first + 1, len(seen), _chosen(seen, chat))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from bot.listing import PAGE
+from bot.listing import page_with, pages_of
 from bot.messages import ArticleAdded, ArticleList, ArticleRemoved
 from bot.rendering.blocks import Block, Role, block
 from bot.rendering.links import web_url
@@ -43,9 +43,9 @@ def _list(reply: ArticleList, texts: Texts) -> Iterator[Block]:
 
 
 def _hints(reply: ArticleList, count: int, texts: Texts) -> Iterator[str]:
-    pages = -(-count // PAGE)
+    pages = pages_of(count)
     if pages > 1:
-        page = (reply.first - 1) // PAGE + 1
+        page = page_with(reply.first)
         yield texts.hint_pages.format(page=page, pages=pages, next=page % pages + 1)
     if reply.to_read:
         yield texts.hint_read

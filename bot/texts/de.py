@@ -174,6 +174,7 @@ TEXTS = Texts(
     button_more="Mehr Treffer",
     button_context="Kontext",
     button_copy="📋 Zitat",
+    button_ask_all="Wieder alle fragen",
     button_back="‹ Zurück",
     button_forget="Ja, alles über mich löschen",
     button_forget_group="Alles zu dieser Gruppe löschen",

@@ -172,6 +172,7 @@ TEXTS = Texts(
     button_more="More passages",
     button_context="Context",
     button_copy="📋 Quote",
+    button_ask_all="Ask all again",
     button_back="‹ Back",
     button_forget="Yes, delete all about me",
     button_forget_group="Delete all about this group",

@@ -89,6 +89,7 @@ class Texts:
     button_more: str
     button_context: str
     button_copy: str
+    button_ask_all: str
     button_back: str
     button_forget: str
     button_forget_group: str

@@ -10,11 +10,11 @@ from telegram import Bot, InlineKeyboardMarkup, User
 
 from bot.adapters.telegram import keyboards, outgoing
 from bot.adapters.telegram.desk import Desk
-from bot.adapters.telegram.meanings import ANSWER, EXPORT, FORGET, SETTINGS, payload_of
+from bot.adapters.telegram.meanings import ANSWER, EXPORT, FORGET, LIST, SETTINGS, payload_of
 from bot.adapters.telegram.outgoing import Target
 from bot.adapters.telegram.reading import post_reading, quoting
 from bot.conversation import Chat
-from bot.messages import Answer, ForgetPage, Forgot, NoAnswer, PrivacyPage, Reading, Reply, SettingsPage
+from bot.messages import Answer, ArticleList, ForgetPage, Forgot, NoAnswer, PrivacyPage, Reading, Reply, SettingsPage
 from bot.rendering.blocks import Block, Role
 from bot.rendering.entities import Message
 from bot.rendering.layout import lay_out
@@ -119,6 +119,8 @@ async def keyboard(desk: Desk, exchange: Exchange) -> InlineKeyboardMarkup | Non
             return keyboards.under_answer(reply, ident, texts)
         case SettingsPage() as page:
             return keyboards.settings_menu(page, ident, texts)
+        case ArticleList() as page:
+            return keyboards.under_list(page, ident, texts)
         case PrivacyPage() if after.admin:
             return keyboards.export(ident, texts)
         case ForgetPage(group, _):
@@ -134,6 +136,8 @@ def _meaning(exchange: Exchange) -> Meaning | None:
             return Meaning(chat_id, ANSWER, payload)
         case SettingsPage(changeable=True):
             return Meaning(chat_id, SETTINGS)
+        case ArticleList(count=count, to_read=to_read, to_remove=to_remove) if count > 1:
+            return Meaning(chat_id, LIST, {"to_read": to_read, "to_remove": to_remove})
         case PrivacyPage():
             return Meaning(chat_id, EXPORT)
         case ForgetPage():

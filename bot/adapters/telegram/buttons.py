@@ -16,7 +16,8 @@ from bot.adapters.telegram import keyboards
 from bot.adapters.telegram.answering import Exchange, deliver
 from bot.adapters.telegram.desk import Desk
 from bot.adapters.telegram.incoming import room_of
-from bot.adapters.telegram.meanings import ANSWER, EXPORT, FORGET, SETTINGS
+from bot.adapters.telegram.lists import Lists
+from bot.adapters.telegram.meanings import ANSWER, EXPORT, FORGET, LIST, SETTINGS
 from bot.adapters.telegram.menu import Menu
 from bot.conversation import Chat
 from bot.messages import Context, More, Request
@@ -37,6 +38,8 @@ _KINDS = {
     keyboards.FORGET_ME: FORGET,
     keyboards.FORGET_CHAT: FORGET,
     keyboards.EXPORTED: EXPORT,
+    keyboards.PAGED: LIST,
+    keyboards.CHOSEN: LIST,
 }
 
 
@@ -66,6 +69,7 @@ class Buttons:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._menu = Menu(desk)
+        self._lists = Lists(desk)
 
     async def on_press(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer the query, then do what the button means."""
@@ -80,6 +84,8 @@ class Buttons:
                 await self._further(press, context.bot)
             case keyboards.GOOD | keyboards.BAD:
                 await self._vote(press)
+            case keyboards.PAGED | keyboards.CHOSEN:
+                await self._lists.on_press(press, context.bot)
             case _:
                 await self._menu.on_press(press, context.bot)
 
@@ -102,7 +108,7 @@ class Buttons:
     async def _further(self, press: Press, bot: Bot) -> None:
         """Send more passages, or a passage's paragraph, as a reply to the answer."""
         result = await self._desk.result_of(press.meaning)
-        number = _number(press.argument)
+        number = keyboards.whole(press.argument)
         if result is None or (press.action == keyboards.CONTEXT and not 1 <= number <= press.meaning.payload["shown"]):
             await press.query.answer(press.texts.button_stale)
             return
@@ -140,7 +146,3 @@ class Buttons:
         match: Match = result.matches[press.meaning.payload["first"]]
         span, good = match.sentence.span, press.action == keyboards.GOOD
         await self._desk.tried(None, self._desk.store.vote, match.article.id, span.start, span.end, good)
-
-
-def _number(argument: str) -> int:
-    return int(argument) if argument.isascii() and argument.isdigit() and len(argument) <= 4 else 0

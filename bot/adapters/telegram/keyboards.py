@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import InlineKeyboardButtonLimit
 
-from bot.messages import Answer, ForgetPage, NoAnswer, Preference, SettingsPage
-from bot.preferences import choices, preferences
+from bot.listing import page_with, pages_of
+from bot.messages import Answer, ArticleList, ForgetPage, NoAnswer, Preference, SettingsPage
+from bot.preferences import ALL, choices, preferences
 from bot.rendering.citation import citation
 from bot.rendering.pages import choice_words, value_words
 from bot.texts import Texts
 
 MORE, CONTEXT, GOOD, BAD = "more", "context", "good", "bad"
 MENU, SET = "menu", "set"
+PAGED, CHOSEN = "page", "choose"
 FORGET_ME, FORGET_CHAT, EXPORTED = "forget-me", "forget-chat", "export"
 ROW = 5  # buttons side by side; more are too narrow for a thumb
 MAX_COPY = 256  # characters (https://core.telegram.org/bots/api#copytextbutton)
@@ -32,6 +34,11 @@ def parts(pressed: str) -> tuple[str, str, str]:
     action, _, rest = pressed.partition(":")
     argument, _, meaning_id = rest.rpartition(":")
     return action, argument, meaning_id
+
+
+def whole(argument: str) -> int:
+    """Return the number in a button's data, 0 where there is none: data may be forged."""
+    return int(argument) if argument.isascii() and argument.isdigit() and len(argument) <= 4 else 0
 
 
 def _button(text: str, action: str, meaning_id: str, argument: str = "") -> InlineKeyboardButton:
@@ -73,9 +80,13 @@ def settings_menu(page: SettingsPage, meaning_id: str, texts: Texts) -> InlineKe
     return InlineKeyboardMarkup(rows)
 
 
-def preference_menu(page: SettingsPage, preference: Preference, meaning_id: str, texts: Texts) -> InlineKeyboardMarkup:
-    """Return a button for each value, the chosen ones ticked, and one back to all preferences."""
-    offered = choices(page.settings, preference, page.articles)[:90]  # a keyboard has at most 100 buttons
+def preference_menu(
+    page: SettingsPage, preference: Preference, meaning_id: str, texts: Texts, turned_to: int = 1
+) -> InlineKeyboardMarkup:
+    """Return a button for each value, the chosen ones ticked, and one back to all preferences.
+
+    Of articles there is one page, from 1, and buttons to turn to others.
+    """
     buttons = [
         _button(
             f"{'✓ ' if one.chosen else ''}{choice_words(one, preference, texts)}",
@@ -83,9 +94,37 @@ def preference_menu(page: SettingsPage, preference: Preference, meaning_id: str,
             meaning_id,
             f"{preference}={one.value}",
         )
-        for one in offered
+        for one in choices(page.settings, preference, page.articles, turned_to)
     ]
-    return InlineKeyboardMarkup([*_rows(buttons), [_button(texts.button_back, MENU, meaning_id)]])
+    rows = _rows(buttons)
+    if preference is Preference.ARTICLES:
+        rows += _turning(turned_to, pages_of(len(page.articles)), MENU, meaning_id, f"{preference}=")
+    return InlineKeyboardMarkup([*rows, [_button(texts.button_back, MENU, meaning_id)]])
+
+
+def under_list(reply: ArticleList, meaning_id: str, texts: Texts) -> InlineKeyboardMarkup | None:
+    """Return the buttons that choose an article to be asked, or turn the page; None under a list of one."""
+    if reply.count < 2:
+        return None
+    page = page_with(reply.first)
+    rows = _turning(page, pages_of(reply.count), PAGED, meaning_id)
+    if not reply.to_read and not reply.to_remove:
+        chosen = reply.chosen or frozenset()
+        numbers = [
+            _button(f"{'✓ ' if one.id in chosen else ''}{number}", CHOSEN, meaning_id, f"{number}={page}")
+            for number, one in enumerate(reply.articles, reply.first)
+        ]
+        everything = [[_button(texts.button_ask_all, CHOSEN, meaning_id, f"{ALL}={page}")]] if chosen else []
+        rows = [*_rows(numbers), *everything, *rows]
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _turning(page: int, pages: int, action: str, meaning_id: str, before: str = "") -> list[list[InlineKeyboardButton]]:
+    """Return a row of buttons to the pages beside this one and at the ends; none where there is one page."""
+    marks = {1: "«", pages: "»", page - 1: "‹", page + 1: "›"}
+    others = sorted(number for number in marks if 1 <= number <= pages and number != page)
+    words = {one: f"{marks[one]} {one}" if one < page else f"{one} {marks[one]}" for one in others}
+    return [[_button(words[one], action, meaning_id, f"{before}{one}") for one in others]] if others else []
 
 
 def _rows(buttons: Sequence[InlineKeyboardButton]) -> list[list[InlineKeyboardButton]]:

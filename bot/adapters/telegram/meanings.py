@@ -10,7 +10,7 @@ from index import Match, Result, Span
 if TYPE_CHECKING:
     from index import Article
 
-ANSWER, SETTINGS, FORGET, EXPORT = "answer", "settings", "forget", "export"
+ANSWER, SETTINGS, FORGET, EXPORT, LIST = "answer", "settings", "forget", "export", "list"
 
 
 def payload_of(result: Result, first: int, shown: int) -> dict[str, Any]:

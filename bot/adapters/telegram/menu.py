@@ -11,6 +11,7 @@ from bot.adapters.telegram import keyboards
 from bot.adapters.telegram.answering import Exchange, carry_out, with_rights, worded
 from bot.adapters.telegram.desk import Desk
 from bot.adapters.telegram.outgoing import Target, edit, send_file
+from bot.listing import page_with, pages_of
 from bot.messages import Change, Forget, Forgot, Notice, NoticeKey, Preference, Reply, SettingsPage, ShowSettings
 
 if TYPE_CHECKING:
@@ -59,14 +60,16 @@ class Menu:
         if after.settings == chat.settings:
             return
         await carry_out(self._desk, Exchange(press.room, press.query.from_user, None, chat, after, replies))
-        await self._show(press, bot, page, after, name)
+        await self._show(press, bot, page, after, f"{name}={page_with(keyboards.whole(value))}")
 
     async def _show(self, press: Press, bot: Bot, page: SettingsPage, chat: Chat, opened: str) -> None:
-        """Let the menu show the page, with a preference's choices where one is opened."""
+        """Let the menu show the page, with a preference's choices where one is ``opened``: by name, or name=page."""
         texts = self._desk.texts(chat)
         buttons: InlineKeyboardMarkup
-        if opened in list(Preference):
-            buttons = keyboards.preference_menu(page, Preference(opened), press.meaning_id, texts)
+        name, _, number = opened.partition("=")
+        if name in list(Preference):
+            turned_to = min(keyboards.whole(number) or 1, pages_of(len(page.articles)))
+            buttons = keyboards.preference_menu(page, Preference(name), press.meaning_id, texts, turned_to)
         else:
             buttons = keyboards.settings_menu(page, press.meaning_id, texts)
         (message,) = worded([page], texts)

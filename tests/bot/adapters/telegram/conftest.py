@@ -11,7 +11,8 @@ import pytest
 from bot.store import open_store
 from bot.store.store import Store
 from tests.bot.fakes import FakeLibrary, article
-from tests.botapi import Driver, Server
+from tests.botapi import Driver, Posted, Server
+from tests.botapi.people import Person, Press
 from tests.botapi.running import running_bot
 
 URL = "https://talbote.example/bruecke"
@@ -52,3 +53,11 @@ def store() -> Iterator[Store]:
 def people(start: Start) -> Driver:
     """Run a bot about the small article."""
     return start()
+
+
+def presses(people: Driver, person: Person, posted: Posted, *buttons: str) -> Press:
+    """Press buttons one after the other; return the last press."""
+    for button in buttons:
+        press = person.presses(posted, button)
+        people.until_idle()
+    return press

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.store.store import Store
-from tests.bot.adapters.telegram.conftest import Start
+from tests.bot.adapters.telegram.conftest import Start, presses
 from tests.bot.fakes import FakeLibrary, article
 from tests.bot.test_fetching import Site
 from tests.botapi import Driver, Server
@@ -143,3 +143,85 @@ def test_forgetting_deletes_the_chat_s_articles(people: Driver, server: Server) 
     people.asked(anna, "/vergessen ja")
     assert QUOTE not in people.asked(anna, QUESTION)[0].text
     assert server.refused == []
+
+
+@pytest.fixture
+def many(start: Start, store: Store) -> Driver:
+    """Run a bot about 123 articles."""
+    articles = [article(f"Haus {number} hat {number} Fenster.", title=f"Haus {number}") for number in range(1, 124)]
+    return start(FakeLibrary(articles), store=store)
+
+
+def test_a_long_list_is_turned_by_buttons(many: Driver) -> None:
+    """Forth, back and to the ends, in the same message; typed pages are the same."""
+    anna = many.person("Anna")
+    [page] = many.asked(anna, "/artikel")
+    assert page.text.startswith("Ich antworte aus diesen 123 Artikeln:")
+    assert page.buttons()[-1] == ["2 ›", "13 »"]
+    presses(many, anna, page, "2 ›")
+    assert "11. Haus 11" in page.text
+    assert page.buttons()[-1] == ["‹ 1", "3 ›", "13 »"]
+    presses(many, anna, page, "13 »")
+    assert "123. Haus 123" in page.text
+    assert page.buttons()[-1] == ["« 1", "‹ 12"]
+    assert many.asked(anna, "/artikel seite 13")[0].text == page.text
+
+
+def test_articles_are_chosen_in_the_list(many: Driver, store: Store) -> None:
+    """A number chooses or takes back, on any page; what is chosen is ticked and asked; one button asks all again."""
+    anna = many.person("Anna")
+    [page] = many.asked(anna, "/artikel seite 2")
+    presses(many, anna, page, "12", "‹ 1", "3")
+    assert "✓ Haus 3" in page.text
+    assert page.buttons()[0][2:4] == ["✓ 3", "4"]
+    chosen = store.settings_of(anna.user.id).articles
+    assert chosen is not None
+    assert len(chosen) == 2
+    [answer] = many.asked(anna, "Wie viele Fenster hat das Haus?")
+    assert set(answer.covered("blockquote")) == {"Haus 3 hat 3 Fenster.", "Haus 12 hat 12 Fenster."}
+    presses(many, anna, page, "✓ 3")
+    assert store.settings_of(anna.user.id).articles == (chosen[1],)
+    presses(many, anna, page, "alle fragen")
+    assert store.settings_of(anna.user.id).articles is None
+    assert "✓" not in page.text
+
+
+def test_in_a_group_only_admins_choose(many: Driver, store: Store) -> None:
+    """A member turns pages; a press that chooses is refused, a forged one too."""
+    anna, ben = many.person("Anna"), many.person("Ben")
+    group = many.group("Rat", anna, ben)
+    group.chat.put(anna.user, "administrator")
+    [page] = many.asked(ben, "/artikel", in_=group)
+    presses(many, ben, page, "2 ›")
+    assert "11. Haus 11" in page.text
+    assert presses(many, ben, page, "11").alert
+    for argument in ("9999=1", "x=y", "²=²", ""):
+        forged = page.button("12")["callback_data"].replace("12=2", argument)
+        assert anna.presses_data(page, forged) is not None
+        many.until_idle()
+    assert store.settings_of(group.id).articles is None
+    presses(many, anna, page, "11")
+    assert len(store.settings_of(group.id).articles or ()) == 1
+
+
+def test_a_list_to_choose_from_keeps_its_purpose(many: Driver) -> None:
+    """Pages of a list one is to read or remove from say so on every page, and choose nothing."""
+    anna = many.person("Anna")
+    for command, hint in (("/lesen", "/lesen 1"), ("/entfernen", "/entfernen 2")):
+        [page] = many.asked(anna, command)
+        assert hint in page.text
+        presses(many, anna, page, "2 ›")
+        assert hint in page.text
+        assert page.buttons() == [["‹ 1", "3 ›", "13 »"]]
+
+
+def test_the_settings_offer_articles_page_by_page(many: Driver, store: Store) -> None:
+    """Any of more than a hundred can be chosen by buttons, and the menu stays at its page."""
+    anna = many.person("Anna")
+    [menu] = many.asked(anna, "/einstellungen")
+    presses(many, anna, menu, "Artikel: alle", "13 »", "Haus 122")
+    assert "✓ Haus 122" in [button for row in menu.buttons() for button in row]
+    presses(many, anna, menu, "Haus 121", "Haus 123", "‹ 12", "Haus 112")
+    assert len(store.settings_of(anna.user.id).articles or ()) == 4
+    presses(many, anna, menu, "‹ Zurück")
+    assert "Artikel: 4 von 123" in menu.text

@@ -9,10 +9,10 @@ import pytest
 
 from bot.store import ChatSettings
 from bot.store.store import Store
-from tests.bot.adapters.telegram.conftest import Start
+from tests.bot.adapters.telegram.conftest import Start, presses
 from tests.bot.fakes import FakeLibrary, article
-from tests.botapi import Driver, Place, Posted, Server
-from tests.botapi.people import Person, Press
+from tests.botapi import Driver, Place, Server
+from tests.botapi.people import Person
 
 QUESTION = "Was ist mit der Brücke?"
 OTHER = article("Schafe stehen auf der Weide.", title="Schafe")
@@ -30,14 +30,6 @@ def group_of(people: Driver) -> tuple[Place, Person, Person]:
     group.add(anna, status="administrator")
     group.add(ben)
     return group, anna, ben
-
-
-def presses(people: Driver, person: Person, posted: Posted, *buttons: str) -> Press:
-    """Press buttons one after the other; return the last press."""
-    for button in buttons:
-        press = person.presses(posted, button)
-        people.until_idle()
-    return press
 
 
 @pytest.mark.parametrize(
