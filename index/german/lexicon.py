@@ -69,9 +69,14 @@ def zipf_values() -> Mapping[str, float]:
     return MappingProxyType(table)
 
 
+def zipf_value(word: str) -> float:
+    """Return the word's Zipf value, 0 where it is not among the common words; the list spells ß as ss."""
+    return zipf_values().get(word.lower().replace("ß", "ss"), 0.0)
+
+
 def rarity(word: str) -> float:
     """Return how rare a word is in German at large: 1 (the commonest) to 6 (not in the list)."""
-    return 9.0 - max(RAREST + 0.1, zipf_values().get(word.lower(), RAREST + 0.1))
+    return 9.0 - max(RAREST + 0.1, zipf_value(word))
 
 
 @cache
@@ -88,4 +93,4 @@ def irregular_forms() -> Mapping[str, str]:
 
 def is_rare(word: str) -> bool:
     """Tell whether the word is not among the common words of German, so that it may be a name or misspelt."""
-    return word.lower() not in zipf_values()
+    return zipf_value(word) == 0.0

@@ -68,7 +68,7 @@ def is_name_like(word: str) -> bool:
     if word in _first_names() or word in _places():
         return True
     lower = word.lower()
-    if lexicon.zipf_values().get(lower, 0.0) >= _COMMON or lower.endswith(tuple(_NOUN_ENDINGS)):
+    if lexicon.zipf_value(word) >= _COMMON or lower.endswith(tuple(_NOUN_ENDINGS)):
         return False
     return not nouns.is_titling(word) and not is_compound(word)
 

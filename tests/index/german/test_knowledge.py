@@ -4,7 +4,7 @@ import pytest
 
 from index import Article, Library, ResourceError, read_german
 from index.german import lexicon
-from index.german.knowledge import FRAMES, Groups, Knowledge, parse
+from index.german.knowledge import FRAMES, KINDS, Groups, Knowledge, parse
 from index.german.language import plain_german
 from index.german.morphology import is_content
 from index.german.sentences import split
@@ -56,11 +56,12 @@ def test_a_phrase_with_one_content_word_keeps_the_words_before_it() -> None:
     assert "stand" in library.ask("Was ist vollgelaufen?").matches[0].text
 
 
-def test_frames_say_nothing_twice_and_name_something() -> None:
-    """No line of the frames is there twice, no group holds a member twice or one that is a mere function word."""
-    lines = lexicon.lines(FRAMES)
+@pytest.mark.parametrize("name", [FRAMES, KINDS])
+def test_large_files_say_nothing_twice_and_name_something(name: str) -> None:
+    """No line is there twice, no group holds a member twice or one that is a mere function word."""
+    lines = lexicon.lines(name)
     assert len(set(lines)) == len(lines)
-    for asked, said in parse(lines, FRAMES):
+    for asked, said in parse(lines, name):
         assert len(set(asked)) == len(asked), asked
         assert len(set(said)) == len(said), said
         assert all(any(map(is_content, phrase)) for phrase in (*asked, *said)), (asked, said)
@@ -94,10 +95,18 @@ def test_a_bad_line_is_named(line: str) -> None:
         ("wollte", "fordern"),
         ("Geldhaus", "Bank"),
         ("Zusammenkunft", "treffen"),
+        ("Seuche", "Cholera"),
+        ("Regierungschefs", "Premierminister"),
+        ("Musikinstrumente", "Geige"),
+        ("Wochentag", "Mittwoch"),
+        ("heiratete", "Trauung"),
+        ("gestorben", "erliegen"),
+        ("fressen", "Beute"),
+        ("besiegt", "bezwingen"),
     ],
 )
 def test_the_program_knows_what_readers_take_for_granted(asked: str, said: str) -> None:
-    """Capitals, governments, inhabitants and adjectives stand for countries, everyday verbs for those of the news."""
+    """Capitals and inhabitants stand for countries, everyday words for those of the news, kinds for their members."""
     assert (said,) in {item.words for item in plain_german().knowledge.related((asked,))}
 
 
