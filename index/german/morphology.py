@@ -13,6 +13,7 @@ from functools import lru_cache
 import snowballstemmer
 
 from index.german.lexicon import function_words, irregular_forms
+from index.german.numerals import spelling
 
 _CACHED = 1 << 17
 _PREFIXES = tuple(
@@ -89,7 +90,9 @@ def _stemmer() -> snowballstemmer.stemmer:
 
 @lru_cache(_CACHED)
 def stem(word: str) -> str:
-    """Return the folded Snowball stem of the word, irregular verbs by their infinitive."""
+    """Return the folded Snowball stem of the word, irregular verbs by their infinitive, numbers by their value."""
+    if number := spelling(word):
+        return number
     lower = word.lower()
     return fold(_stemmer().stemWord((_infinitive(lower) or lower).replace("ß", "ss")))
 

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from index.german import lexicon
+from index.german.numerals import value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,7 +21,6 @@ _UNIT_WITHIN = 2  # „3,8 Millionen Euro“
 _MULTIPLIERS = frozenset("million millionen milliarde milliarden billionen mio mrd tausend hundert dutzend".split())
 _YEAR = re.compile(r"1\d{3}|20\d\d")
 _SIGNS = {"%": "percent", "€": "money", "$": "money", "£": "money", "°": "temperature"}
-_NOT_ALONE = frozenset(("ein",))  # an article unless it is part of a longer number
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,39 +32,10 @@ class Quantity:
     counted: tuple[str, ...]
 
 
-@cache
-def _values() -> Mapping[str, int]:
-    pairs = (line.split() for line in lexicon.lines("number_words.txt"))
-    return {word: int(value) for word, value in pairs}
-
-
-@cache
-def _compound() -> re.Pattern[str]:
-    words = sorted(_values(), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(words)})(?:(?:und)?(?:{'|'.join(words)}))+(?:en)?")
-
-
-@lru_cache(_CACHED)
-def number_value(form: str) -> float | None:
-    """Return the value of a number in digits or of a simple number word; None for any other word."""
-    lower = form.lower()
-    if form[0].isdigit():
-        plain = lower.replace(".", "").replace(",", ".") if re.fullmatch(r"[\d.,]+", lower) else ""
-        try:
-            return float(plain)
-        except ValueError:
-            return None
-    value = None if lower in _NOT_ALONE else _values().get(lower)
-    return None if value is None else float(value)
-
-
 @lru_cache(_CACHED)
 def is_number(form: str) -> bool:
     """Tell whether the word is a number, in digits or words."""
-    lower = form.lower()
-    if form[0].isdigit() or (lower in _values() and lower not in _NOT_ALONE) or lower in _MULTIPLIERS:
-        return True
-    return len(lower) > 7 and _compound().fullmatch(lower) is not None
+    return form[0].isdigit() or form.lower() in _MULTIPLIERS or value(form) is not None
 
 
 @cache

@@ -3,7 +3,8 @@
 import pytest
 
 from index.german.analysis import analyse
-from index.german.quantities import is_number, number_value, quantities
+from index.german.numerals import value
+from index.german.quantities import is_number, quantities
 
 
 def found(text: str) -> list[tuple[str, set[str]]]:
@@ -40,8 +41,8 @@ def test_what_is_counted_may_stand_a_little_away() -> None:
 
 def test_number_words_have_values() -> None:
     """„zwei“ and „2“ are the same number; an article is none; compounds are numbers."""
-    assert number_value("zwei") == number_value("2") == 2
-    assert number_value("3,5") == 3.5
+    assert value("zwei") == value("2") == 2
+    assert value("3,5") == 3.5
     assert not is_number("ein")
     assert is_number("einundzwanzig")
     assert not is_number("Achtung")
