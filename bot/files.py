@@ -53,10 +53,11 @@ def read_local(path: Path, texts: Texts) -> Article:
     limit = MAX_MEGABYTES * 2**20
     try:
         with path.open("rb") as stream:
-            data = stream.read(limit + 1)
+            too_large = os.fstat(stream.fileno()).st_size > limit  # else what is no plain file is read to find out
+            data = b"" if too_large else stream.read(limit + 1)
     except (OSError, ValueError) as error:
         raise Refusal(texts.path_unreadable.format(path=path, reason=_reason(error))) from None
-    if len(data) > limit:
+    if too_large or len(data) > limit:
         raise Refusal(texts.path_too_large.format(path=path, limit=MAX_MEGABYTES))
     return read(data, str(path))
 

@@ -27,14 +27,14 @@ def pdf(pages: Sequence[Sequence[str]], told: Mapping[str, str] | None = None) -
     objects[2] = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
     entries = " ".join(f"/{name} ({_escaped(value)})" for name, value in (told or {}).items())
     objects.append(f"<< {entries} >>".encode("cp1252"))
-    return _numbered(objects)
+    return numbered_pdf(objects)
 
 
 def _escaped(text: str) -> str:
     return text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
 
 
-def _numbered(objects: Sequence[bytes]) -> bytes:
+def numbered_pdf(objects: Sequence[bytes]) -> bytes:
     """Return a PDF file of the objects: the first is the catalogue, the last tells of the document."""
     file = BytesIO()
     file.write(b"%PDF-1.4\n")

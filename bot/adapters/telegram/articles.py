@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from telegram.error import BadRequest
 
+from bot.adapters.telegram.apart import Apart
 from bot.adding import MEGABYTES, Adder, AddingError, DocumentTooLarge, added_reply, is_web, shown_name
 from bot.errors import Refusal
 from bot.messages import AddArticle, Adding, NotText, Refused, Removing, Reply, Request
@@ -55,6 +55,7 @@ class Articles:
     def __init__(self, desk: Desk) -> None:
         self._asked = desk.app.shelf is not None  # else the articles are those of a stored index, as they are
         self._adder = Adder(desk.store, desk.app.settings.fetch_networks)
+        self._apart = Apart()
 
     async def carry_out(self, replies: tuple[Reply, ...], message: Message, bot: Bot) -> tuple[Reply, ...]:
         """Do what the replies announce, and return what came of it in their place."""
@@ -66,13 +67,13 @@ class Articles:
         document = _document(message)
         if isinstance(reply, Adding) and document and not is_web(reply.source):
             return await self._add(document, message.chat.id, bot)
-        return await asyncio.to_thread(self._adder.carry_out, reply, message.chat.id)
+        return await self._apart.run(self._adder.carry_out, reply, message.chat.id)
 
     async def _add(self, document: Document, chat_id: int, bot: Bot) -> Reply:
         name = document.file_name or ""
         try:
             data = await _download(document, bot)
-            return added_reply(await asyncio.to_thread(self._adder.add_document, data, name, chat_id))
+            return added_reply(await self._apart.run(self._adder.add_document, data, name, chat_id))
         except (CoreError, Refusal) as error:
             return Refused(error)
 
@@ -80,12 +81,17 @@ class Articles:
 async def _download(document: Document, bot: Bot) -> bytes:
     """Return the file's bytes. Raises DocumentTooLarge before anything is loaded, and AddingError if it is gone."""
     name = shown_name(document.file_name or "")
-    if (document.file_size or 0) > MEGABYTES * 2**20:
-        raise DocumentTooLarge(name, MEGABYTES)
+    _check_size(document.file_size, name)
     try:
         file = await bot.get_file(document.file_id)
+        _check_size(file.file_size, name)  # a server of one's own hands out larger ones than Telegram's
         return bytes(await file.download_as_bytearray())
     except BadRequest as refusal:
         if "too big" in refusal.message.casefold():
             raise DocumentTooLarge(name, MEGABYTES) from None
         raise AddingError(name, MEGABYTES) from None
+
+
+def _check_size(size: int | None, name: str) -> None:
+    if (size or 0) > MEGABYTES * 2**20:
+        raise DocumentTooLarge(name, MEGABYTES)

@@ -2,42 +2,15 @@
 
 from __future__ import annotations
 
-import zipfile
-from io import BytesIO
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from pypdf import PdfReader, PdfWriter
 
 from index.errors import ArticleError, DamagedArticle, EmptyArticle, LockedArticle, OversizedArticle
 from index.reading import read
 from tests.documents import archive, book, pdf, word
-
-
-def locked_pdf() -> bytes:
-    """Return a PDF that opens with a password only."""
-    writer = PdfWriter(PdfReader(BytesIO(pdf([["Ein Satz."]]))))
-    writer.encrypt("geheim", algorithm="RC4-128")
-    file = BytesIO()
-    writer.write(file)
-    return file.getvalue()
-
-
-def bomb() -> bytes:
-    """Return a Word document whose directory promises more than fits into memory."""
-    file = BytesIO(archive({"[Content_Types].xml": "<Types/>"}))
-    with (
-        zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as zipped,
-        zipped.open("word/document.xml", "w") as member,
-    ):
-        for _ in range(301):
-            member.write(bytes(2**20))
-    return file.getvalue()
-
-
-def many_members() -> bytes:
-    """Return a Word document of very many files."""
-    return archive({"word/document.xml": "<w/>"} | {f"x{number}": "" for number in range(10_001)})
-
+from tests.hostile import REFUSED, SECRET, bomb, book_with, locked_pdf, looping_table, many_members, outside, word_with
 
 ENTITIES = (
     f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "{"x" * 10_000}"><!ENTITY b "{"&a;" * 10_000}">]>'
@@ -74,6 +47,32 @@ def test_hostile_files_are_refused_in_a_line(name: str) -> None:
     assert line.startswith(name)
     assert "\n" not in line
     assert len(line) < 300
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_no_reader_may_take_is_refused(name: str) -> None:
+    """Loops, floods, locks and lies end in an error of the article's, told in one line that begins with its name."""
+    with pytest.raises(ArticleError) as caught:
+        read(REFUSED[name](), name)
+    assert str(caught.value).startswith(f"{name}: ")
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("kind", [word_with, book_with])
+def test_a_document_reads_no_other_file(kind: Callable[[str, str], bytes], tmp_path: Path) -> None:
+    """An entity that is a file of this machine is left out, or the document is refused; the file's words never show."""
+    (tmp_path / "geheim.txt").write_text(SECRET)
+    for text in ("&e1;", "Davor. &e1; Danach."):
+        try:
+            found = read(kind(outside(tmp_path / "geheim.txt"), text), "a").text
+        except ArticleError as refusal:
+            found = str(refusal)
+        assert SECRET not in found
+
+
+def test_a_table_of_objects_in_a_circle_is_read_once() -> None:
+    """A PDF whose table names itself as its predecessor is read all the same."""
+    assert read(looping_table(), "a.pdf").text == "Ein Satz."
 
 
 def test_deep_nesting_exhausts_nothing() -> None:
