@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from index.article import Span
 from index.errors import ResourceError
 from index.german import morphology
+from index.german.separable import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,7 +33,10 @@ _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+\d*|\d+[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a text: its form as written and its span in that text (code points from 0)."""
+    """One word of a text: its form and its span in that text (code points from 0).
+
+    The form is as written, but for a divided verb, which is put together.
+    """
 
     form: str
     span: Span
@@ -65,13 +69,18 @@ def pipeline(model: str = "blank") -> Language:
 
 
 def analyse(text: str) -> tuple[Doc, list[Word]]:
-    """Return the text's spaCy Doc and its words in order. For sentences and questions, not for whole articles."""
-    doc = _tokenised(text)
-    return doc, [
-        Word(match.group(), Span(token.idx + match.start(), token.idx + match.end()))
+    """Return the text's spaCy Doc and its words in order. For sentences and questions, not for whole articles.
+
+    A divided verb („lehnte … ab“) is one word, where its first part stands.
+    """
+    doc, verbs = _tokenised(text), joined(text)
+    words = (
+        Word(verbs.get(start, match.group()), Span(start, token.idx + match.end()))
         for token in doc
         for match in _WORD.finditer(token.text)
-    ]
+        for start in (token.idx + match.start(),)
+    )
+    return doc, [word for word in words if word.form]
 
 
 def _tokenised(text: str) -> Doc:
@@ -86,11 +95,14 @@ def _tokenised(text: str) -> Doc:
 
 
 def forms(text: str) -> list[str]:
-    """Return the words of ``text`` as written, in order, without spaCy: thirty times as fast, for large libraries.
+    """Return the forms of the words of ``text``, in order, without spaCy: thirty times as fast, for large libraries.
 
     The same as the forms of ``analyse`` but where spaCy divides what belongs to one word here („5km“).
     """
-    return _WORD.findall(text)
+    if not (verbs := joined(text)):
+        return _WORD.findall(text)
+    found = (verbs.get(match.start(), match.group()) for match in _WORD.finditer(text))
+    return list(filter(None, found))
 
 
 def stem_terms(found: Iterable[Word]) -> list[str]:

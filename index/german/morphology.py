@@ -7,6 +7,7 @@ hit@1 by at most 0.2 points against it, and each takes longer to load than the w
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -18,8 +19,8 @@ from index.german.numerals import spelling
 _CACHED = 1 << 17
 _PREFIXES = tuple(
     sorted(
-        "ab an auf aus bei ein emp ent er fest fort frei gegen heim her heraus hervor hin hinaus hinter los mit miss "
-        "nach nieder statt teil über um unter ver vor voran voraus vorbei weg weiter wider wieder zer zu zurück "
+        "ab an auf aus bei ein emp ent er fest fort frei gegen heim her heraus hervor hin hinaus hinter hinzu los mit "
+        "miss nach nieder statt teil über um unter ver vor voran voraus vorbei weg weiter wider wieder zer zu zurück "
         "zusammen".split(),
         key=lambda prefix: (-len(prefix), prefix),
     )
@@ -27,6 +28,8 @@ _PREFIXES = tuple(
 _PREFIXES_BY_LETTER = {  # most words begin with no prefix, and are told so by their first letter
     letter: tuple(prefix for prefix in _PREFIXES if prefix[0] == letter) for letter in {p[0] for p in _PREFIXES}
 }
+# What follows the prefix: „zu“ and an infinitive, or „ge“ and a regular participle with the endings of an adjective.
+_MARKED = re.compile(r"zu(?P<verb>[a-zäöüß]{3,}(?:en|ern|eln))|ge(?P<root>[a-zäöüß]{3,}?)(?<!hei)t(?:e[nrsm]?)?")
 _VERB_ENDINGS = ("en", "es", "er", "em", "st", "e", "t", "n")
 _FAMILY_SUFFIXES = (
     "schaft ismus ation ition keit heit lich isch ität ung ion ist bar sam los haft ier nis ell iv en er al ig".split()
@@ -71,6 +74,18 @@ def _infinitive(word: str) -> str | None:
     return None
 
 
+def _one_word(word: str) -> str | None:
+    """Return the infinitive of a regular separable verb: „abzulehnen“ and „abgelehnt“ are „ablehnen“."""
+    prefix = next((one for one in _PREFIXES_BY_LETTER.get(word[:1], ()) if word.startswith(one)), "")
+    found = _MARKED.fullmatch(word, len(prefix)) if prefix else None
+    if found is None:
+        return None
+    if found["verb"]:
+        return prefix + found["verb"]
+    root = found["root"]
+    return prefix + root + ("n" if root.endswith(("e", "er", "el")) else "en")
+
+
 def base_forms(word: str) -> tuple[str, ...]:
     """Return what the word's dictionary form may be, in lower case, likelier ones first; some are no words."""
     lower = word.lower()
@@ -94,7 +109,7 @@ def stem(word: str) -> str:
     if number := spelling(word):
         return number
     lower = word.lower()
-    return fold(_stemmer().stemWord((_infinitive(lower) or lower).replace("ß", "ss")))
+    return fold(_stemmer().stemWord((_infinitive(lower) or _one_word(lower) or lower).replace("ß", "ss")))
 
 
 @lru_cache(_CACHED)
