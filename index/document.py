@@ -14,6 +14,7 @@ import numpy as np
 from index.article import Kind
 from index.bm25 import Postings
 from index.german import lexicon
+from index.german.abbreviations import abbreviations
 from index.german.analysis import analyse, gram_terms, stem_terms
 from index.german.evidence import KINDS, sentence_evidence
 from index.german.morphology import is_content, stem
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.article import Article, Sentence
+    from index.german.abbreviations import Abbreviation
     from index.german.analysis import Word
     from index.german.names import Name
     from index.german.quantities import Quantity
@@ -121,6 +123,13 @@ class Document:
         """Return those of ``places`` whose sentence holds the words' stems one after the other."""
         wanted = tuple(map(stem, words))
         return np.array([at for at in places if wanted in _runs(self.lines[at].all_stems, len(wanted))], dtype=np.intp)
+
+    @cached_property
+    def abbreviations(self) -> tuple[Abbreviation, ...]:
+        """The abbreviations that the article explains, each once."""
+        text = self.article.text
+        found = (one for sentence in self.sentences for one in abbreviations(sentence.span.of(text)))
+        return tuple(dict.fromkeys(found))
 
     @cached_property
     def grams(self) -> Postings:

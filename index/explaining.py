@@ -102,7 +102,7 @@ def _found(meeting: Meeting, place: int) -> tuple[Found, ...]:
     document, asked = meeting.document, meeting.asked
     forms = document.vocabulary.forms
     found = {forms[number]: value for number, value in document.vocabulary.like(asked.words[place].form).items()}
-    for related in asked.related[place]:
+    for related in meeting.related[place]:
         if document.saying(related.words).size:
             said = " ".join(related.words)
             found[said] = max(related.strength, found.get(said, 0.0))

@@ -75,7 +75,7 @@ def _forms_like_focus(m: Meeting) -> frozenset[str]:
     """Return the article's words that may stand for the noun the question counts („Wie viele *Menschen* …“)."""
     vocabulary = m.document.vocabulary
     numbers: set[int] = set()
-    for word, related, is_focus in zip(m.asked.words, m.asked.related, m.is_focus, strict=True):
+    for word, related, is_focus in zip(m.asked.words, m.related, m.is_focus, strict=True):
         if is_focus:
             numbers.update(number for number, value in vocabulary.like(word.form).items() if value >= _ALIKE)
             numbers.update(number for item in related for number in vocabulary.same(item.words[-1]))

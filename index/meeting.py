@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.german import lexicon
+from index.german.abbreviations import related_by
 from index.german.analysis import analyse, stem_terms
 from index.german.language import plain_german
 from index.german.questions import read_question
@@ -89,7 +90,8 @@ class Meeting:
     def __init__(self, document: Document, asked: Asked) -> None:
         self.document, self.asked = document, asked
         self.direct = self._led_in(np.stack([self._meet(word) for word in asked.words]))
-        self.met = np.maximum(self.direct, self._led_in(np.stack([self._meet_related(all_) for all_ in asked.related])))
+        self.related = self._related()
+        self.met = np.maximum(self.direct, self._led_in(np.stack([self._meet_related(all_) for all_ in self.related])))
         self.rarity = np.array([lexicon.rarity(word.form) for word in asked.words])
         self.present = self.met.max(axis=1, initial=0.0) > 0
         self.idf = np.log((len(document) + 1) / np.maximum(self.met.sum(axis=1), 0.7))
@@ -99,6 +101,15 @@ class Meeting:
         discount = np.where(self.is_focus, _FOCUS_WEIGHT, 1.0) * np.where(in_title, _TITLE_WEIGHT, 1.0)
         self.weight = self.idf * self.rarity * discount
         self.present_weight = normalised(self.weight * self.present)
+
+    def _related(self) -> tuple[tuple[Related, ...], ...]:
+        """Return, for each word, what may be said for it: what readers know, and what the article explains."""
+        forms = [word.form for word in self.asked.words]
+        explained = [related_by(one, forms) for one in self.document.abbreviations]
+        return tuple(
+            known + tuple(found[place] for found in explained if place in found)
+            for place, known in enumerate(self.asked.related)
+        )
 
     @cached_property
     def carried(self) -> NDArray[np.float64]:
