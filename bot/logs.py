@@ -19,6 +19,7 @@ _TOKEN = re.compile(r"\d{3,20}:[A-Za-z0-9_-]{20,80}")
 _HIDDEN = "***"
 # These log URLs with the token in them, whole updates, or answers from servers, at levels one would read.
 _TALKATIVE = {
+    "aiohttp": logging.WARNING,
     "httpx": logging.WARNING,
     "httpcore": logging.WARNING,
     "telegram": logging.WARNING,

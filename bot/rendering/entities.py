@@ -80,12 +80,16 @@ _DROPPED = (0x0D, *range(0x2028, 0x202F), 0x0333, 0x033F, 0x030A)
 _CLEAN = dict.fromkeys(_BLANKS, " ") | dict.fromkeys(_DROPPED, "") | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 # Of several direction marks in a row all but the last become zero-width non-joiners.
 _MARKS_IN_A_ROW = re.compile("[\u200e\u200f](?=[\u200e\u200f])")
+# Most texts have nothing to clean, and looking for that is ten times as quick as going through a table.
+_UNCLEAN = re.compile("[" + "".join(map(re.escape, map(chr, _CLEAN))) + "]")
 _VISIBLE = re.compile(r"\S")
 
 
 def clean(text: str) -> str:
     """Return ``text`` as Telegram will make it, but for the white space at its ends, which only a message loses."""
-    return _MARKS_IN_A_ROW.sub("\u200c", text.translate(_CLEAN))
+    if _UNCLEAN.search(text):
+        text = text.translate(_CLEAN)
+    return _MARKS_IN_A_ROW.sub("\u200c", text)
 
 
 def utf16(text: str) -> int:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select, update
 
-from bot.store.messages import note_answer
+from bot.store.messages import note_answers
 from bot.store.part import Part, insert_new
 from bot.store.schema import claims, inbox
 from bot.store.values import CLAIMS_KEPT, AnswerNote, Held
@@ -58,8 +58,7 @@ class InboxStore(Part):
         with self._database.writing() as connection:
             _claim(connection, notes, now)
             connection.execute(delete(inbox).where(inbox.c.update_id.in_(notes)))
-            for note in filter(None, notes.values()):
-                note_answer(connection, note, now)
+            note_answers(connection, [note for note in notes.values() if note], now)
 
     def held_by_others(self, owner: str) -> tuple[Held, ...]:
         """Return the updates that are not done and not the owner's, oldest first."""

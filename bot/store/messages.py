@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select
@@ -47,13 +47,15 @@ class MessageStore(Part):
             return {row.paragraph: row.message_id for row in connection.execute(found)}
 
 
-def note_answer(connection: Connection, note: AnswerNote, now: float) -> None:
-    """Note which messages answer a question; what was noted long ago is dropped."""
-    row = {
-        "chat_id": note.chat_id,
-        "question_message_id": note.question_message_id,
-        "answer_message_ids": json.dumps(note.answer_message_ids),
-        "created": now,
-    }
-    upsert(connection, answers, row)
-    connection.execute(delete(answers).where(answers.c.created < now - ANSWERS_KEPT))
+def note_answers(connection: Connection, notes: Sequence[AnswerNote], now: float) -> None:
+    """Note which messages answer questions, in place of what was noted before; what was noted long ago is dropped."""
+    for note in notes:
+        row = {
+            "chat_id": note.chat_id,
+            "question_message_id": note.question_message_id,
+            "answer_message_ids": json.dumps(note.answer_message_ids),
+            "created": now,
+        }
+        upsert(connection, answers, row)
+    if notes:
+        connection.execute(delete(answers).where(answers.c.created < now - ANSWERS_KEPT))

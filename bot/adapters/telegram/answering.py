@@ -111,7 +111,7 @@ async def keyboard(desk: Desk, exchange: Exchange) -> InlineKeyboardMarkup | Non
     """Return the buttons for the last reply; None where it has none, or the store cannot remember what they mean."""
     after, texts = exchange.after, desk.texts(exchange.after)
     meaning = _meaning(exchange)
-    ident = await desk.tried("", desk.store.remember, meaning) if meaning else ""
+    ident = await desk.remember(meaning) if meaning else ""
     if not ident:
         return None
     match exchange.replies[-1]:

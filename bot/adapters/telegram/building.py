@@ -5,21 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from telegram.ext import Application, ApplicationBuilder
-from telegram.request import HTTPXRequest
 
 from bot.adapters.telegram.ordering import OrderedProcessor
 from bot.adapters.telegram.pacing import Pacing
+from bot.adapters.telegram.transport import transport
 from bot.adapters.telegram.troubles import Troubles, watcher_for
 
 if TYPE_CHECKING:
     from bot.adapters.telegram.inbox import Inbox
     from bot.bootstrap import App
     from bot.outage import Outage
-    from bot.settings import Settings
     from bot.store.store import Store
 
-CONNECTIONS = 64  # at once; more would only wait for Telegram's own limits
-TIMEOUT = 10.0  # seconds for any one step of a request
+CONNECTIONS = 32  # at once; more would only wait for Telegram's own limits
 ALLOWED_UPDATES = (
     "message",
     "edited_message",
@@ -41,8 +39,8 @@ def build_application(app: App, store: Store, inbox: Inbox, outage: Outage) -> A
         .token(settings.token.get_secret_value() if settings.token else "")
         .base_url(settings.api_base_url)
         .base_file_url(settings.api_file_url)
-        .request(_request(settings, CONNECTIONS))
-        .get_updates_request(_request(settings, 2))
+        .request(transport(CONNECTIONS, settings.proxy_url))
+        .get_updates_request(transport(2, settings.proxy_url))
         .rate_limiter(Pacing(watcher_for(store, outage)))
         .update_queue(inbox.queue)
         .concurrent_updates(OrderedProcessor(inbox))
@@ -51,14 +49,3 @@ def build_application(app: App, store: Store, inbox: Inbox, outage: Outage) -> A
     )
     application.add_error_handler(Troubles(app.texts))
     return application
-
-
-def _request(settings: Settings, connections: int) -> HTTPXRequest:
-    return HTTPXRequest(
-        connection_pool_size=connections,
-        connect_timeout=TIMEOUT,
-        read_timeout=TIMEOUT,
-        write_timeout=TIMEOUT,
-        pool_timeout=3 * TIMEOUT,
-        proxy=settings.proxy_url,
-    )

@@ -14,6 +14,7 @@ from telegram.constants import ChatType
 
 from bot.adapters.telegram.meanings import result_of
 from bot.adapters.telegram.rights import Rights
+from bot.adapters.telegram.together import Together
 from bot.conversation import Chat, Response
 from bot.messages import Request
 from bot.preferences import is_quiet
@@ -41,6 +42,7 @@ class Desk:
         self.app = app
         self.store = store
         self._outage = outage
+        self._remember = Together(self._remember_all)
         self.threads = Threads()
         self.rights = Rights(app.settings.admins)
         self.rates = RateKeeper(app.settings.questions_per_minute)
@@ -58,6 +60,20 @@ class Desk:
         except StoreError as error:
             self._outage.failed(error)
             return otherwise
+
+    async def remember(self, meaning: Meaning) -> str:
+        """Store what a button means, with others' meanings, and return its id; nothing where the store fails."""
+        kept: list[str] = []
+        try:
+            await self._remember([(meaning, kept)])
+        except StoreError as error:
+            self._outage.failed(error)
+        return kept[0] if kept else ""
+
+    async def _remember_all(self, wanted: list[tuple[Meaning, list[str]]]) -> None:
+        idents = await self.stored(self.store.remember_all, tuple(meaning for meaning, _ in wanted))
+        for (_, kept), ident in zip(wanted, idents, strict=True):
+            kept.append(ident)
 
     async def settings_of(self, chat_id: int) -> ChatSettings:
         """Return the chat's settings, the defaults where the store fails."""

@@ -22,7 +22,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-import httpx
 from aiolimiter import AsyncLimiter
 from telegram.error import (
     BadRequest,
@@ -36,22 +35,13 @@ from telegram.error import (
 )
 from telegram.ext import BaseRateLimiter
 
+from bot.adapters.telegram.transport import may_have_arrived
 from bot.adapters.telegram.work import CURRENT
 
 Answer = Any  # what PTB makes of a response's ``result``
 Call = Callable[..., Coroutine[Any, Any, Answer]]
 _LOG = logging.getLogger(__name__)
 GROUPS_REMEMBERED = 2_000
-# Before a request is written whole, nobody can have understood it.
-_NEVER_ARRIVED = (
-    httpx.ConnectError,
-    httpx.ConnectTimeout,
-    httpx.PoolTimeout,
-    httpx.ProxyError,
-    httpx.UnsupportedProtocol,
-    httpx.WriteError,
-    httpx.WriteTimeout,
-)
 # Sending these twice does no harm, so they are tried again even when the first may have arrived.
 _HARMLESS_TWICE = ("edit", "delete", "get", "set", "answer", "leave")
 
@@ -187,14 +177,6 @@ def _note_unsure() -> None:
     work = CURRENT.get()
     if work is not None:
         work.unsure = True
-
-
-def may_have_arrived(error: TelegramError) -> bool:
-    """Tell whether Telegram may have done what was asked, although no answer says so."""
-    cause = error.__cause__
-    if isinstance(cause, httpx.HTTPError):
-        return not isinstance(cause, _NEVER_ARRIVED)
-    return type(error) is TelegramError  # an answer of success that cannot be read
 
 
 def may_work_later(error: BaseException) -> bool:

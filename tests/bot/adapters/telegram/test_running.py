@@ -160,7 +160,7 @@ def test_a_rejected_token_is_one_line(server: Server) -> None:
 def test_no_network_at_the_start_is_one_line(server: Server) -> None:
     """Nothing listens there."""
     with (
-        pytest.raises(Refusal, match=r"nicht erreichbar \(ConnectError\)"),
+        pytest.raises(Refusal, match=r"nicht erreichbar \(ClientConnectorError\)"),
         running_bot(server, FakeLibrary(), api_base_url="http://127.0.0.1:9/bot"),
     ):
         pass
