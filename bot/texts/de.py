@@ -166,7 +166,7 @@ TEXTS = Texts(
             "unreachable": "Telegram ist nicht erreichbar ({reason}); Netz, ARTIKELBOT_API_BASE_URL und ARTIKELBOT_PROXY_URL prüfen",
             "another_poller": "Ein anderes Programm holt mit demselben Token Nachrichten ab; nur eines darf laufen, dieses endet hier",
             "webhook_refused": "Telegram nimmt den Webhook nicht an ({reason}); ARTIKELBOT_WEBHOOK_URL prüfen",
-            "port_taken": "Auf {place} kann nicht gelauscht werden ({reason}); ARTIKELBOT_WEBHOOK_LISTEN und ARTIKELBOT_WEBHOOK_PORT prüfen",
+            "port_taken": "Auf {place} kann nicht gelauscht werden ({reason}); ARTIKELBOT_WEBHOOK_LISTEN und {setting} prüfen",
         }
     ),
     opening_mark="„",

@@ -164,7 +164,7 @@ TEXTS = Texts(
             "unreachable": "Telegram cannot be reached ({reason}); check the network, ARTIKELBOT_API_BASE_URL and ARTIKELBOT_PROXY_URL",
             "another_poller": "another program fetches messages with the same token; only one may run, and this one ends here",
             "webhook_refused": "Telegram does not take the webhook ({reason}); check ARTIKELBOT_WEBHOOK_URL",
-            "port_taken": "cannot listen on {place} ({reason}); check ARTIKELBOT_WEBHOOK_LISTEN and ARTIKELBOT_WEBHOOK_PORT",
+            "port_taken": "cannot listen on {place} ({reason}); check ARTIKELBOT_WEBHOOK_LISTEN and {setting}",
         }
     ),
     opening_mark="“",

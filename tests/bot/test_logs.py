@@ -7,7 +7,7 @@ import logging
 
 import pytest
 
-from bot.logs import set_up
+from bot.logs import _Seldom, set_up
 
 TOKEN = "123456789:AAE-a_token_that_must_not_be_read"
 
@@ -57,3 +57,19 @@ def test_the_level_is_kept(capsys: pytest.CaptureFixture[str]) -> None:
     set_up("warning", "text")
     logging.getLogger("bot.x").info("leise")
     assert capsys.readouterr().err == ""
+
+
+def test_what_happens_again_and_again_is_said_once_and_then_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    """A warning from the same place comes once a minute, the next one with the number of those between."""
+    set_up("info", "text")
+    now = [0.0]
+    (handler,) = [one for one in logging.getLogger().handlers if one.filters]
+    handler.filters[:] = [_Seldom(lambda: now[0])]
+    log = logging.getLogger("test")
+    for second in range(100):
+        now[0] = float(second)
+        log.warning("Gone: %d", second)
+        log.info("Taken")
+    log.warning("Another place")
+    lines = [line.partition(" warning ")[2] for line in capsys.readouterr().err.splitlines() if " warning " in line]
+    assert lines == ["Gone: 0", "Gone: 60 (59 more like it)", "Another place"]

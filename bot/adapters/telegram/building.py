@@ -12,10 +12,8 @@ from bot.adapters.telegram.transport import transport
 from bot.adapters.telegram.troubles import Troubles, watcher_for
 
 if TYPE_CHECKING:
-    from bot.adapters.telegram.inbox import Inbox
+    from bot.adapters.telegram.tools import Tools
     from bot.bootstrap import App
-    from bot.outage import Outage
-    from bot.store.store import Store
 
 CONNECTIONS = 32  # at once; more would only wait for Telegram's own limits
 ALLOWED_UPDATES = (
@@ -31,7 +29,7 @@ ALLOWED_UPDATES = (
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
 
-def build_application(app: App, store: Store, inbox: Inbox, outage: Outage) -> AnyApplication:
+def build_application(app: App, tools: Tools) -> AnyApplication:
     """Return an application that has its own way of fetching updates (``running``) and no handlers."""
     settings = app.settings
     application = (
@@ -41,11 +39,11 @@ def build_application(app: App, store: Store, inbox: Inbox, outage: Outage) -> A
         .base_file_url(settings.api_file_url)
         .request(transport(CONNECTIONS, settings.proxy_url))
         .get_updates_request(transport(2, settings.proxy_url))
-        .rate_limiter(Pacing(watcher_for(store, outage)))
-        .update_queue(inbox.queue)
-        .concurrent_updates(OrderedProcessor(inbox))
+        .rate_limiter(Pacing(watcher_for(tools)))
+        .update_queue(tools.inbox.queue)
+        .concurrent_updates(OrderedProcessor(tools.inbox))
         .updater(None)
         .build()
     )
-    application.add_error_handler(Troubles(app.texts))
+    application.add_error_handler(Troubles(app.texts, tools.metrics))
     return application

@@ -26,9 +26,8 @@ from bot.texts import Texts, texts_for
 from bot.threads import Recent, Threads
 
 if TYPE_CHECKING:
+    from bot.adapters.telegram.tools import Tools
     from bot.bootstrap import App
-    from bot.outage import Outage
-    from bot.store.store import Store
     from index import Result
 
 P = ParamSpec("P")
@@ -38,10 +37,9 @@ T = TypeVar("T")
 class Desk:
     """The core and the store, as handlers use them. Nothing here waits for Telegram but the question of rights."""
 
-    def __init__(self, app: App, store: Store, outage: Outage) -> None:
+    def __init__(self, app: App, tools: Tools) -> None:
         self.app = app
-        self.store = store
-        self._outage = outage
+        self.store, self._outage, self._metrics = tools.store, tools.outage, tools.metrics
         self._remember = Together(self._remember_all)
         self.threads = Threads()
         self.rights = Rights(app.settings.admins)
@@ -102,7 +100,9 @@ class Desk:
 
     async def respond(self, request: Request, chat: Chat) -> Response:
         """Ask the core, without keeping others waiting."""
-        return await asyncio.to_thread(self._respond, request, chat)
+        replies, after = await asyncio.to_thread(self._respond, request, chat)
+        self._metrics.decided(replies)
+        return replies, after
 
     def _respond(self, request: Request, chat: Chat) -> Response:
         shelf = self.app.shelf

@@ -22,16 +22,15 @@ from bot.adapters.telegram.membership import Membership
 from bot.adapters.telegram.questions import Questions
 
 if TYPE_CHECKING:
+    from bot.adapters.telegram.tools import Tools
     from bot.bootstrap import App
-    from bot.outage import Outage
-    from bot.store.store import Store
 
 _GATE, _WORK = -1, 0  # handler groups, in the order they are asked
 
 
-def register(application: Application[Any, Any, Any, Any, Any, Any], app: App, store: Store, outage: Outage) -> None:
+def register(application: Application[Any, Any, Any, Any, Any, Any], app: App, tools: Tools) -> None:
     """Add the handlers for the kinds of updates the bot fetches."""
-    desk = Desk(app, store, outage)
+    desk = Desk(app, tools)
     membership, questions, inline = Membership(desk), Questions(desk), Inline(desk)
     migration = filters.StatusUpdate.MIGRATE
     application.add_handler(TypeHandler(Update, membership.gate), _GATE)

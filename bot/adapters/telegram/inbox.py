@@ -30,6 +30,7 @@ from bot.store.errors import StoreError
 from bot.threads import Recent
 
 if TYPE_CHECKING:
+    from bot.adapters.telegram.metrics import Metrics
     from bot.outage import Outage
     from bot.store.store import Store
     from bot.store.values import AnswerNote
@@ -50,13 +51,14 @@ class _Open:
     work: Work | None = None
     task: asyncio.Task[object] | None = None
     done: asyncio.Event = field(default_factory=asyncio.Event)
+    since: float = field(default_factory=time.monotonic)
 
 
 class Inbox:
     """Takes updates in, puts them into ``queue`` to be worked on, and sees each of them through."""
 
-    def __init__(self, store: Store, seal: Seal, outage: Outage, lease: Lease) -> None:
-        self._store, self._seal, self._outage, self._lease = store, seal, outage, lease
+    def __init__(self, store: Store, seal: Seal, outage: Outage, metrics: Metrics, lease: Lease) -> None:
+        self._store, self._seal, self._outage, self._metrics, self._lease = store, seal, outage, metrics, lease
         self._owner = secrets.token_hex(8)
         self._watch = Watch(lease)
         self._open: dict[int, _Open] = {}
@@ -92,14 +94,17 @@ class Inbox:
 
     def _work_on(self, updates: Iterable[Update], stored: bool) -> None:
         for update in updates:
+            self._metrics.arrived(update)
             self._open[update.update_id] = _Open(update, stored)
             self.queue.put_nowait(update)
 
-    def begun(self, work: Work) -> None:
-        """Note who works on an update."""
+    def begun(self, work: Work) -> bool:
+        """Note who works on an update; False where it is not this process's any more."""
         one = self._open.get(work.update_id)
-        if one is not None:
-            one.work, one.task = work, asyncio.current_task()
+        if one is None:
+            return False
+        one.work, one.task = work, asyncio.current_task()
+        return True
 
     async def ended(self, work: Work) -> None:
         """See an update off: it is done and stored as such, or tried again later."""
@@ -109,7 +114,7 @@ class Inbox:
             one.tries += 1
             asyncio.get_running_loop().call_later(pause, self.queue.put_nowait, one.update)
             return
-        await self._end({work.update_id: None if work.lost else work.note})
+        await self._end({work.update_id: work.note})
 
     async def _end(self, notes: dict[int, AnswerNote | None]) -> None:
         for ident in notes:
@@ -120,9 +125,15 @@ class Inbox:
         except StoreError as failure:
             self._outage.failed(failure)  # written later, see _pass
         for ident in notes:
-            one = self._open.pop(ident, None)
+            one = self._close(ident)
             if one is not None:
-                one.done.set()
+                self._metrics.done(time.monotonic() - one.since)
+
+    def _close(self, ident: int) -> _Open | None:
+        one = self._open.pop(ident, None)
+        if one is not None:
+            one.done.set()
+        return one
 
     async def _write_ends(self, update_ids: list[int]) -> None:
         notes = {ident: self._unwritten[ident] for ident in update_ids if ident in self._unwritten}
@@ -165,9 +176,11 @@ class Inbox:
         lost = stored - await asyncio.to_thread(self._store.renew, self._owner) if stored else set()
         for ident in lost:
             one = self._open.get(ident)
-            if one and one.task and one.work and not one.work.sent:
-                one.work.lost = True
-                one.task.cancel()
+            if one and not (one.work and one.work.sent):
+                self._close(ident)
+                if one.task and one.work:
+                    one.work.lost = True
+                    one.task.cancel()
 
     async def _take_over(self, bot: Bot) -> None:
         due = self._watch.due(await asyncio.to_thread(self._store.held_by_others, self._owner), time.monotonic())

@@ -25,8 +25,8 @@ _LOG = logging.getLogger(__name__)
 class Ledger(Protocol):
     """Who wants to know when work on an update begins and ends."""
 
-    def begun(self, work: Work) -> None:
-        """Note that the task that calls this works on the update."""
+    def begun(self, work: Work) -> bool:
+        """Note that the task that calls this works on the update; False where it must not."""
 
     async def ended(self, work: Work) -> None:
         """Note what came of it; the chat's next update waits for that."""
@@ -57,7 +57,9 @@ class OrderedProcessor(BaseUpdateProcessor):
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Wait for the chat's turn and for a free place, then work on the update."""
         key, work = turn_of(update), Work(update.update_id if isinstance(update, Update) else 0)
-        self._ledger.begun(work)
+        if not self._ledger.begun(work):
+            _drop(coroutine)
+            return
         if self._floods(key, update):
             _drop(coroutine)
             await self._ledger.ended(work)

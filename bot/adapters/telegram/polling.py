@@ -19,6 +19,8 @@ from typing import Any, TypeVar
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, TimedOut
 
+from bot.adapters.telegram.health import Health
+
 Take = Callable[[Sequence[Update]], Awaitable[None]]
 T = TypeVar("T")
 _LOG = logging.getLogger(__name__)
@@ -49,9 +51,10 @@ class Patience:
 class Poller:
     """Fetches updates until it is stopped; ``take`` returns once they are safe."""
 
-    def __init__(self, bot: Bot, take: Take, allowed: Sequence[str], patience: Patience = Patience()) -> None:
-        self._bot = bot
-        self._take = take
+    def __init__(
+        self, bot: Bot, take: Take, health: Health, allowed: Sequence[str], patience: Patience = Patience()
+    ) -> None:
+        self._bot, self._take, self._health = bot, take, health
         self._allowed = allowed
         self._patience = patience
         self._offset: int | None = None
@@ -59,7 +62,6 @@ class Poller:
         self._failing_since: float | None = None
         self._pause = patience.pause
         self._conflict = _Conflict(patience.conflict)
-        self.healthy = False
 
     async def run(self, stop: asyncio.Event, waiting: Callable[[], int]) -> None:
         """Fetch until ``stop``; ``waiting`` counts the updates not yet worked on.
@@ -77,7 +79,6 @@ class Poller:
         try:
             updates = await _unless(stop, self._get(timedelta(seconds=self._patience.poll)))
         except TelegramError as error:
-            self.healthy = False
             await _pause(self._after(error), stop)
             return
         if updates is None:
@@ -106,18 +107,19 @@ class Poller:
             raise error
         if self._failing_since is None:
             self._failing_since = time.monotonic()
+            self._health.reached = False
             _LOG.warning("Telegram cannot be reached (%s); trying again until it can", _kind(error))
         pause = self._pause
         self._pause = min(self._pause * 2, self._patience.longest_pause)
         return pause * random.uniform(0.8, 1.2)  # noqa: S311 - many bots must not come back in step
 
     def _recovered(self) -> None:
-        self.healthy = True
         self._rejected = 0
         self._pause = self._patience.pause
         if self._failing_since is not None:
             _LOG.warning("Telegram is reached again after %d s", time.monotonic() - self._failing_since)
             self._failing_since = None
+            self._health.reached = True
 
     async def _confirm(self) -> None:
         """Tell Telegram what was taken, so that it does not come again after a restart."""

@@ -15,10 +15,13 @@ from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 from bot.adapters.telegram import commandlists
 from bot.adapters.telegram.building import ALLOWED_UPDATES, AnyApplication, build_application
 from bot.adapters.telegram.handlers import register
+from bot.adapters.telegram.health import Health, observed
 from bot.adapters.telegram.inbox import Inbox
 from bot.adapters.telegram.leases import LEASE, Lease
+from bot.adapters.telegram.metrics import Metrics
 from bot.adapters.telegram.polling import AnotherPoller, Patience, Poller
 from bot.adapters.telegram.sealing import Seal
+from bot.adapters.telegram.tools import Tools
 from bot.adapters.telegram.webhook import hook_url, listening, secret_of
 from bot.errors import Refusal
 from bot.outage import Outage
@@ -75,20 +78,20 @@ async def run(
     started: Callable[[AnyApplication], None] = lambda _application: None,
 ) -> None:
     """Run until ``stop`` is set; ``started`` is called once updates are being taken. Raises Refusal."""
-    outage = Outage(_LOG, *_DATABASE)
-    inbox = Inbox(
-        store, Seal(app.settings.token.get_secret_value() if app.settings.token else ""), outage, timing.lease
-    )
-    application = build_application(app, store, inbox, outage)
-    register(application, app, store, outage)
+    tools = _tools(app, store, timing)
+    application = build_application(app, tools)
+    register(application, app, tools)
     try:
         await _reach(application, app, timing)
         await application.start()
         lists = asyncio.create_task(commandlists.publish(application.bot, app.settings.language))
         try:
-            async with inbox.tended(application.bot):
+            async with (
+                tools.inbox.tended(application.bot),
+                observed(app.settings, app.texts, tools.health, tools.metrics),
+            ):
                 started(application)
-                await _work(application, app, inbox, stop, timing)
+                await _work(application, app, tools, stop, timing)
         finally:
             lists.cancel()
     finally:
@@ -97,10 +100,19 @@ async def run(
         await application.bot.shutdown()  # also when the application never got as far as starting
 
 
-async def _work(application: AnyApplication, app: App, inbox: Inbox, stop: asyncio.Event, timing: Timing) -> None:
+def _tools(app: App, store: Store, timing: Timing) -> Tools:
+    outage, metrics = Outage(_LOG, *_DATABASE), Metrics(ALLOWED_UPDATES)
+    seal = Seal(app.settings.token.get_secret_value() if app.settings.token else "")
+    inbox = Inbox(store, seal, outage, metrics, timing.lease)
+    metrics.watch(lambda: inbox.waiting, lambda: len(app.library.articles))
+    return Tools(store, inbox, outage, Health(outage), metrics)
+
+
+async def _work(application: AnyApplication, app: App, tools: Tools, stop: asyncio.Event, timing: Timing) -> None:
     try:
-        await _take_updates(application, app, inbox, stop, timing)
+        await _take_updates(application, app, tools, stop, timing)
     finally:
+        tools.health.taking = False
         await _finish(application, timing.finish)
 
 
@@ -128,36 +140,38 @@ def _reason(error: TelegramError) -> str:
 
 
 async def _take_updates(
-    application: AnyApplication, app: App, inbox: Inbox, stop: asyncio.Event, timing: Timing
+    application: AnyApplication, app: App, tools: Tools, stop: asyncio.Event, timing: Timing
 ) -> None:
     words = app.texts.telegram
     try:
         if app.settings.webhook_url:
-            await _take_from_webhook(application, app, inbox, stop)
+            await _take_from_webhook(application, app, tools, stop)
         else:
-            await _poll(application, inbox, stop, timing.patience)
+            await _poll(application, tools, stop, timing.patience)
     except AnotherPoller:
         raise Refusal(words["another_poller"]) from None
     except InvalidToken:
         raise Refusal(words["token_rejected"]) from None
 
 
-async def _poll(application: AnyApplication, inbox: Inbox, stop: asyncio.Event, patience: Patience) -> None:
+async def _poll(application: AnyApplication, tools: Tools, stop: asyncio.Event, patience: Patience) -> None:
+    tools.health.taking = True
     with suppress(NetworkError):  # polling will find out, and go on trying
         await application.bot.delete_webhook()
-    poller = Poller(application.bot, inbox.take, ALLOWED_UPDATES, patience)
-    await poller.run(stop, lambda: inbox.waiting)
+    poller = Poller(application.bot, tools.inbox.take, tools.health, ALLOWED_UPDATES, patience)
+    await poller.run(stop, lambda: tools.inbox.waiting)
 
 
-async def _take_from_webhook(application: AnyApplication, app: App, inbox: Inbox, stop: asyncio.Event) -> None:
+async def _take_from_webhook(application: AnyApplication, app: App, tools: Tools, stop: asyncio.Event) -> None:
     settings, bot = app.settings, application.bot
-    async with listening(settings, app.texts, bot, inbox.take, lambda: not stop.is_set()):
+    async with listening(settings, app.texts, bot, tools.inbox.take, tools.health):
         try:
             await bot.set_webhook(hook_url(settings), secret_token=secret_of(settings), allowed_updates=ALLOWED_UPDATES)
         except TelegramError as error:
             if isinstance(error, InvalidToken):
                 raise
             raise Refusal(app.texts.telegram["webhook_refused"].format(reason=error)) from None
+        tools.health.taking = True
         await stop.wait()
 
 

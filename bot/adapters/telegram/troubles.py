@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -17,44 +16,43 @@ from bot.adapters.telegram.work import CURRENT
 from bot.errors import Failure
 
 if TYPE_CHECKING:
-    from bot.outage import Outage
-    from bot.store.store import Store
+    from bot.adapters.telegram.metrics import Metrics
+    from bot.adapters.telegram.tools import Tools
     from bot.texts import Texts
 
-AGAIN_SECONDS = 60.0  # how long the same trouble is not logged again
 _LOG = logging.getLogger(__name__)
 
 
-def watcher_for(store: Store, outage: Outage) -> Watcher:
+def watcher_for(tools: Tools) -> Watcher:
     """Return what keeps the store right when chats move or shut the bot out."""
 
     async def noted(action: Callable[..., object], *facts: int) -> None:
         try:
             await asyncio.to_thread(action, *facts)
         except Failure as failure:
-            outage.failed(failure)
+            tools.outage.failed(failure)
 
     async def migrated(old: int, new: int) -> None:
-        await noted(store.migrate_chat, old, new)
+        await noted(tools.store.migrate_chat, old, new)
 
     async def unreachable(chat_id: int) -> None:
-        await noted(store.mark_unreachable, chat_id)
+        await noted(tools.store.mark_unreachable, chat_id)
 
     return Watcher(migrated, unreachable)
 
 
 class Troubles:
-    """The error handler: each kind of trouble is logged once a minute, with a count of the ones between."""
+    """The error handler. That a kind of trouble is not logged a thousand times is up to ``bot.logs``."""
 
-    def __init__(self, texts: Texts) -> None:
-        self._texts = texts
-        self._logged: dict[str, tuple[float, int]] = {}
+    def __init__(self, texts: Texts, metrics: Metrics) -> None:
+        self._texts, self._metrics = texts, metrics
 
     async def __call__(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Log the error and tell the person whose message could not be answered."""
         error = context.error
         assert error is not None  # noqa: S101 - an error handler has one
         self._log(error)
+        self._metrics.failed(error)
         work = CURRENT.get()
         if isinstance(error, Forbidden) or not isinstance(update, Update):
             return
@@ -66,16 +64,12 @@ class Troubles:
             await self._tell(update, "trouble")
 
     def _log(self, error: Exception) -> None:
-        kind = type(error).__name__
-        since, count = self._logged.get(kind, (-AGAIN_SECONDS, 0))
-        if time.monotonic() - since < AGAIN_SECONDS:
-            self._logged[kind] = (since, count + 1)
-            return
-        self._logged[kind] = (time.monotonic(), 0)
-        more = f" ({count} more like it)" if count else ""
-        expected = isinstance(error, TelegramError | Failure)
-        # A failure of Telegram's or the database's says all in its line; a fault of the program needs the place.
-        _LOG.error("An update failed: %s: %s%s", kind, error, more, exc_info=None if expected else error)
+        if isinstance(error, TelegramError):
+            _LOG.error("Telegram did not do what an update needs: %s: %s", type(error).__name__, error)
+        elif isinstance(error, Failure):
+            _LOG.error("An update failed: %s", error)
+        else:  # a fault of the program needs the place
+            _LOG.error("An update failed: %s: %s", type(error).__name__, error, exc_info=error)
 
     async def _tell(self, update: Update, words: str, everywhere: bool = False) -> None:
         message = update.message or update.edited_message

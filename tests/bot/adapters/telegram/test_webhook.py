@@ -9,7 +9,8 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.adapters.telegram.webhook import MAX_BODY, SECRET_HEADER, hook_path
+from bot.adapters.telegram.serving import MAX_BODY
+from bot.adapters.telegram.webhook import SECRET_HEADER, hook_path
 from bot.errors import Refusal
 from bot.store import open_store
 from tests.bot.fakes import FakeLibrary, article
