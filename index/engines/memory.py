@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.bm25 import idfs
+from index.bm25 import highest, idfs
 from index.engines import in_order
 from index.engines.block import Block, Forms, Numbering
 from index.engines.part import Part
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from index.engines import Entry, Hit, Terms
     from index.engines.block import Numbers
-    from index.engines.part import Places, Scores
+    from index.engines.part import Places
     from index.engines.segment import Segment
 
 _TERMS_AT_ONCE = 20_000_000  # laid down as one segment; bounds what building takes beside the index itself
@@ -145,13 +145,5 @@ class MemoryEngine:
         for part, here, rows in found:
             scores = part.scores(rows, weights[here], part.table(mean, self._k1, self._b))
             part.narrow(scores, within)
-            hits += _best(part, scores, limit)
+            hits += part.hits(highest(scores, limit), scores, limit)
         return sorted(hits, key=in_order)[:limit]
-
-
-def _best(part: Part, scores: Scores, limit: int) -> list[Hit]:
-    passages = np.flatnonzero(scores > 0)
-    if limit < len(passages):
-        values = scores[passages]
-        passages = passages[values >= np.partition(values, len(values) - limit)[len(values) - limit]]
-    return part.hits(passages, scores[passages], limit)

@@ -104,9 +104,9 @@ class Part:
             scores *= allowed
 
     def hits(self, passages: Places, scores: Scores, limit: int) -> list[Hit]:
-        """Return the best ``limit`` of these passages, ties by article id, then by number."""
+        """Return the best ``limit`` of these passages, by all passages' scores, ties by article id, then by number."""
         articles = np.searchsorted(self.segment.firsts, passages, side="right") - 1
-        order = np.lexsort((passages, self._rank[articles], -scores))[:limit]
+        order = np.lexsort((passages, self._rank[articles], -scores[passages]))[:limit]
         numbers = (passages - self.segment.firsts[articles])[order].tolist()
         names = (self.segment.articles[number] for number in articles[order].tolist())
-        return [Hit(*found) for found in zip(names, numbers, scores[order].tolist(), strict=True)]
+        return [Hit(*found) for found in zip(names, numbers, scores[passages[order]].tolist(), strict=True)]

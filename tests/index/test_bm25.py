@@ -52,7 +52,12 @@ def test_the_best_are_those_of_a_full_sort(documents: list[list[str]], query: li
     assert values.tolist() == scores[found].tolist()
 
 
-@given(st.lists(st.sampled_from([0.0, 0.5, 0.5, 1.0, 2.0]), max_size=40), st.integers(0, 45))
+SCORES = st.sampled_from([-1.0, 0.0, 0.0, 0.5, 0.5, 1.0, 2.0])
+
+
+@given(
+    st.lists(SCORES, max_size=40) | st.lists(SCORES | st.floats(0, 2), min_size=64, max_size=700), st.integers(0, 45)
+)
 def test_ties_go_by_position(scores: list[float], limit: int) -> None:
     """Of equal scores, also where the limit cuts through them, the earlier positions come first."""
     expected = sorted((n for n, score in enumerate(scores) if score > 0), key=lambda n: -scores[n])[:limit]
