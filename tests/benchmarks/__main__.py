@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from tests.benchmarks import building, engines, large
+from tests.benchmarks import building, engines, large, library
 
 
 def _numbers(text: str) -> list[int]:
@@ -31,6 +31,7 @@ def main() -> None:
         ("steps", 2_000, "each step from text to index"),
         ("workers", 4_000, "index build by one process and by two"),
         ("start", 4_000, "the start of a process"),
+        ("library", 1_000, "articles added to a database: adding, and the start with them"),
     ):
         commands.add_parser(name, help=text).add_argument("--articles", type=int, default=number)
     commands.add_parser("warm", help="the seed article, question to rendered answer")
@@ -47,6 +48,8 @@ def _run(given: argparse.Namespace) -> None:
             large.memory(given.sizes)
         case "shards":
             large.shards(given.articles, given.shards)
+        case "library":
+            library.run(given.articles)
         case "warm":
             building.warm()
         case name:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -16,7 +14,7 @@ from bot.texts import texts_for
 from index import Chunker, join_index, read
 from index.german.analysis import analyse, forms
 from tests.benchmarks.contenders import SENTENCES
-from tests.benchmarks.measure import ROOT, seconds, table
+from tests.benchmarks.measure import seconds, starts, table
 from tests.benchmarks.text import Writer
 
 if TYPE_CHECKING:
@@ -106,28 +104,7 @@ def start(number: int) -> None:
             "ask the seed article": (["-m", "bot", "ask", "Was fordert Russland?"], {}),
             f"ask a stored index of {number * SENTENCES:,} sentences": (["-m", "bot", "ask", question], stored),
         }
-        taken: dict[str, list[float]] = {label: [] for label in runs}
-        for _ in range(2 * _ROUNDS + 1):
-            for label, (arguments, variables) in runs.items():
-                taken[label].append(seconds(lambda: _run(arguments, variables)))  # noqa: B023 - called at once
-    base = taken[next(iter(taken))]
-    rows = [
-        [
-            label,
-            median(own),
-            median(one / other for one, other in zip(own, base, strict=True)),
-            median(one - other for one, other in zip(own, base, strict=True)),
-        ]
-        for label, own in taken.items()
-    ]
-    print(table(["process", "seconds", "times spaCy", "seconds more"], rows))
-
-
-def _run(arguments: list[str], variables: dict[str, str]) -> None:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("ARTIKELBOT_")}
-    subprocess.run(
-        [sys.executable, *arguments], cwd=ROOT, env=environment | variables, stdout=subprocess.DEVNULL, check=False
-    )
+        print(starts(runs))
 
 
 def warm() -> None:

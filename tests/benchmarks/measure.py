@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import statistics
 import subprocess
 import sys
@@ -69,3 +70,33 @@ def shown(value: object) -> str:
     if isinstance(value, int) or abs(value) >= 100:
         return f"{value:,.0f}"
     return f"{value:.3g}"
+
+
+def starts(runs: Mapping[str, tuple[Sequence[str], Mapping[str, str]]], rounds: int = 7) -> str:
+    """Return a table of how long each process takes from start to end, in turns, against the first one.
+
+    A run is its name, the interpreter's arguments and the environment's variables beside the usual ones.
+    """
+    taken: dict[str, list[float]] = {label: [] for label in runs}
+    for _ in range(rounds):
+        for label, (arguments, variables) in runs.items():
+            taken[label].append(seconds(lambda: process(arguments, variables)))  # noqa: B023 - called at once
+    base = taken[next(iter(taken))]
+    rows = [
+        [
+            label,
+            statistics.median(own),
+            statistics.median(one / other for one, other in zip(own, base, strict=True)),
+            statistics.median(one - other for one, other in zip(own, base, strict=True)),
+        ]
+        for label, own in taken.items()
+    ]
+    return table(["process", "seconds", "times spaCy", "seconds more"], rows)
+
+
+def process(arguments: Sequence[str], variables: Mapping[str, str]) -> None:
+    """Run this interpreter to its end, without the settings of whoever runs the benchmark."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("ARTIKELBOT_")}
+    subprocess.run(
+        [sys.executable, *arguments], cwd=ROOT, env=environment | variables, stdout=subprocess.DEVNULL, check=False
+    )
