@@ -23,6 +23,8 @@ _STRENGTH, _WIDER_STRENGTH = 0.5, 0.35  # a thesaurus lists what may be said som
 _ENTRY = re.compile(rb"^(?!-\|)([^|\n]+)\|(\d{1,4})\r?\n", re.MULTILINE)
 _REMARK = re.compile(r"\([^()]*\)")
 _MOST_WORDS = 2  # longer phrases are explanations
+# Any encoding of such a file leaves this as it is; Python's own codecs (idna, unicode_escape, utf-7 …) do not.
+_ASCII = r"-|\n\u0041+A-.xn--mnchen-3ya"
 
 
 class Thesaurus:
@@ -58,7 +60,8 @@ def _encoding(data: bytes, name: str) -> str:
     """Return the encoding that the first line names."""
     named = data[:40].split(b"\n", 1)[0].strip().decode("ascii", "replace")
     try:
-        "".encode(named)
-    except (LookupError, ValueError) as error:
-        raise ResourceError(f"{name} is no MyThes thesaurus: its first line names no encoding") from error
-    return named
+        if _ASCII.encode("ascii").decode(named) == _ASCII:
+            return named
+    except (LookupError, ValueError):
+        pass
+    raise ResourceError(f"{name} is no MyThes thesaurus: its first line names no encoding")

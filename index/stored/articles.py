@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from index.article import Article
 from index.errors import DamagedIndex
 from index.reading import Header, compose
+from index.stored.damage import told_as_damage
 
 if TYPE_CHECKING:
     import numpy as np
@@ -56,13 +57,18 @@ class StoredShelf(MutableMapping[str, Article]):
         return self._size
 
     def __iter__(self) -> Iterator[str]:
-        yield from (one for one in self._ids if one not in self._changed)
+        with told_as_damage(self._where):
+            yield from (one for one in self._ids if one not in self._changed)
         yield from (one for one, article in self._changed.items() if article is not None)
 
     def __contains__(self, ident: object) -> bool:
         if not isinstance(ident, str):
             return False
-        return self._changed[ident] is not None if ident in self._changed else self._ids.find(ident) is not None
+        return self._changed[ident] is not None if ident in self._changed else self._find(ident) is not None
+
+    def _find(self, ident: str) -> int | None:
+        with told_as_damage(self._where):
+            return self._ids.find(ident)
 
     def __getitem__(self, ident: str) -> Article:
         if ident in self._changed:
@@ -70,14 +76,14 @@ class StoredShelf(MutableMapping[str, Article]):
             if article is None:
                 raise KeyError(ident)
             return article
-        number = self._ids.find(ident)
+        number = self._find(ident)
         if number is None:
             raise KeyError(ident)
         return unpack(self._blobs.at(number), self._where)
 
     def packed(self, ident: str) -> tuple[bytes, tuple[int, int]]:
         """Return the article as ``pack`` does, and its ``size_of``; one that is on disk is not read."""
-        number = None if ident in self._changed else self._ids.find(ident)
+        number = None if ident in self._changed else self._find(ident)
         if number is None:
             article = self[ident]
             return pack(article), size_of(article)

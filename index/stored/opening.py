@@ -10,15 +10,16 @@ import numpy as np
 from index.engines.segment import Segment
 from index.entries import memory_engine
 from index.errors import DamagedIndex
-from index.library import Library
 from index.stored import manifest
 from index.stored.articles import StoredShelf
+from index.stored.damage import StoredLibrary, told_as_damage
 from index.stored.strings import Blobs, StoredNumbers, Strings
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from index.german.language import German
+    from index.library import Library
     from index.stored.manifest import Facts
 
 
@@ -41,15 +42,16 @@ def open_library(
     ``facts`` are what ``inspect_index`` said of it just now, if that was asked. Raises as ``inspect_index`` does.
     """
     facts = facts or inspect_index(folder)
-    try:
+    where = str(folder)
+    with told_as_damage(where):
         arrays = _Arrays(folder / facts.data)
         ids = Strings(arrays.blobs("id"), arrays.get("id_order"))
         segments = _segments(arrays, facts.segments)
         engine = memory_engine(segments, StoredNumbers(Strings(arrays.blobs("term"))))
-        shelf = StoredShelf(ids, arrays.blobs("article"), arrays.get("article_sizes"), str(folder))
-    except (OSError, ValueError, EOFError) as error:
-        raise DamagedIndex(str(folder), str(error)) from error
-    return Library(threshold=threshold, shelf=shelf, engine=engine, german=german)
+        shelf = StoredShelf(ids, arrays.blobs("article"), arrays.get("article_sizes"), where)
+        library = StoredLibrary(threshold=threshold, shelf=shelf, engine=engine, german=german)
+    library.where = where
+    return library
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,12 @@ class _Arrays:
     folder: Path
 
     def get(self, name: str) -> Any:
-        """Return the array, mapped; as a plain array, whose slices are quicker than a memmap's."""
+        """Return the array, mapped; as a plain array, whose slices are quicker than a memmap's. Raises DamagedIndex."""
         path = self.folder / f"{name}.npy"
-        mapped = np.load(path, mmap_mode="r" if path.stat().st_size > _SMALL else None)
+        try:
+            mapped = np.load(path, mmap_mode="r" if path.stat().st_size > _SMALL else None)
+        except Exception as error:
+            raise DamagedIndex(str(self.folder), f"{path.name} cannot be read ({type(error).__name__})") from error
         return mapped.view(np.ndarray)
 
     def blobs(self, name: str) -> Blobs:

@@ -18,7 +18,7 @@ from hypothesis.errors import HypothesisWarning
 
 from tests.fuzz.target import Target, all_targets
 
-ROUND = 500  # examples between two looks at the clock
+ROUND = 500  # examples between two looks at the clock; ten short runs of a target whose cases take long
 SLOWEST = timedelta(seconds=20)  # of one case; all of them are small
 
 
@@ -72,18 +72,20 @@ class _Recorder:
     """Checks cases and remembers the last: Hypothesis runs the smallest that fails once more, as its last."""
 
     def __init__(self, target: Target) -> None:
-        self._target = target
+        self.target = target
         self.last: Any = None
         self.count = 0
 
     def __call__(self, case: Any) -> None:
         self.last, self.count = case, self.count + 1
-        self._target.check(case)
+        self.target.check(case)
 
 
 def _hypothesis(recorder: _Recorder) -> Callable[[], None]:
-    @settings(max_examples=ROUND, database=None, deadline=SLOWEST, suppress_health_check=list(HealthCheck))
-    @given(recorder._target.cases)
+    examples = min(ROUND, 10 * recorder.target.examples)
+
+    @settings(max_examples=examples, database=None, deadline=SLOWEST, suppress_health_check=list(HealthCheck))
+    @given(recorder.target.cases)
     def run(case: Any) -> None:
         recorder(case)
 

@@ -51,3 +51,10 @@ def test_what_is_no_thesaurus_is_one_line(data: bytes) -> None:
     with pytest.raises(ResourceError, match=r"bad\.dat") as caught:
         read_german(thesaurus=("bad.dat", data))
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf-7", "utf-16", "hex"])
+def test_an_encoding_that_is_no_files_is_refused(name: str) -> None:
+    """Codecs of Python's own would fail, warn or read what nobody wrote."""
+    with pytest.raises(ResourceError, match="names no encoding"):
+        Thesaurus(SMALL.replace(b"UTF-8", name.encode()), "odd.dat")

@@ -172,6 +172,27 @@ def test_a_file_that_is_no_array_is_refused(stored: Path, content: bytes) -> Non
         open_library(stored)
 
 
+@pytest.mark.parametrize("name", ["id_block", "id_order", "0_firsts", "0_passages"])
+def test_a_question_that_meets_damage_says_so(stored: Path, name: str) -> None:
+    """Checksums are not compared at the start; what altered numbers and bytes lead to is one line, by whatever asks."""
+    file = stored / inspect_index(stored).data / f"{name}.npy"
+    content = bytearray(file.read_bytes())
+    content[128:] = b"\x81" * len(content[128:])  # behind the header of a NumPy file
+    file.write_bytes(content)
+    with pytest.raises(DamagedIndex) as caught:
+        use(stored)
+    assert "\n" not in str(caught.value)
+
+
+def use(folder: Path) -> None:
+    """Open the index and do with it whatever one can."""
+    library = open_library(folder)
+    library.ask(QUESTION)
+    library.explain(QUESTION)
+    library.articles_about(QUESTION)
+    assert list(library.articles)
+
+
 def test_no_index_and_an_unfinished_one(tmp_path: Path) -> None:
     """A folder without an index is told from one in which an index is being written."""
     with pytest.raises(MissingIndex):
