@@ -37,9 +37,9 @@ def _different(articles: Iterable[Article]) -> tuple[Article, ...]:
 def favoured(first: Result, rest: Result, limit: int) -> Result:
     """Return ``first`` (of the articles favoured) followed by what else ``rest`` found, at most ``limit`` matches.
 
-    Where the favoured articles do not answer, the rest goes first.
+    Where the favoured articles do not answer and others do, the others go first.
     """
-    if not first.answered:
+    if rest.answered and not first.answered:
         return rest
     known = {(match.article.id, match.sentence.span) for match in first.matches}
     further = (match for match in rest.matches if (match.article.id, match.sentence.span) not in known)

@@ -28,16 +28,24 @@ def test_it_opens_with_one_sentence() -> None:
     assert re.match(r"# Artikelbot\n\n[^.\n]+\.\n\n", README)
 
 
+FILES = re.findall(r"`([\w.]+)`:\n\n```md\n(.*?)^```$", README, flags=re.DOTALL | re.MULTILINE)
 DIALOGUES = [text for kind, text in BLOCKS if kind == "text" and text.startswith("» ")]
 
 
 @pytest.mark.parametrize("dialogue", DIALOGUES)
 def test_the_dialogue_is_what_the_program_says(
-    dialogue: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    dialogue: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """Typed into the console, the dialogue's questions get the dialogue's answers, to the letter; a group is played."""
+    """Typed into the console, the dialogue's questions get the dialogue's answers, to the letter; a group is played.
+
+    The files the README shows are there, and nothing is stored yet.
+    """
     questions = re.findall(r"^» (.*)$", dialogue, flags=re.MULTILINE)
-    monkeypatch.chdir(ROOT)
+    for name, text in FILES:
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    for variable in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(variable, str(tmp_path / "own"))
     monkeypatch.setenv("ARTIKELBOT_TOP", "1")
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("\n".join(questions).encode()), encoding="utf-8"))
     run(["console", "--group"] if dialogue.startswith("» Anna:") else [])
@@ -45,8 +53,9 @@ def test_the_dialogue_is_what_the_program_says(
 
 
 def test_there_is_a_dialogue() -> None:
-    """At least one dialogue is there to be replayed."""
+    """At least one dialogue is there to be replayed, and the file it adds."""
     assert DIALOGUES
+    assert [name for name, _ in FILES] == ["freibad.md"]
 
 
 def test_the_map_is_the_tree() -> None:

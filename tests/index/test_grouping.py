@@ -45,9 +45,11 @@ def test_a_sentence_twice_in_one_article_stays_twice() -> None:
 
 
 def test_favoured_articles_go_first_if_they_answer() -> None:
-    """Their matches come first and none twice; where they do not answer, the rest stays as it is."""
+    """Their matches come first and none twice; where only others answer, these stay as they are."""
     a, b = match(article("A", "Eins.")), match(article("B", "Zwei."))
     assert favoured(result(b), result(a, b), 5).matches == (b, a)
     assert favoured(result(b), result(a, b), 1).matches == (b,)
     silent = result(b, answered=False)
     assert favoured(silent, result(a, b), 5) == replace(result(a, b))
+    nearest = favoured(silent, result(a, b, answered=False), 5)
+    assert (nearest.answered, nearest.matches) == (False, (b, a))
