@@ -19,6 +19,7 @@ from index.german.abbreviations import related_by
 from index.german.analysis import analyse, stem_terms
 from index.german.language import plain_german
 from index.german.questions import read_question
+from index.german.spelling import restored
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -57,11 +58,12 @@ class Asked:
 
 def analyse_question(question: str, german: German | None = None) -> Asked:
     """Return ``question`` analysed, in the same way as the article's sentences."""
-    _, words = analyse(question)
+    meant = restored(question)
+    _, words = analyse(meant)
     content = [word for word in words if word.is_content] or words
     once = tuple({word.stem: word for word in content}.values())  # saying a word twice asks for nothing more
     related = _related(once, words, (german or plain_german()).knowledge)
-    return Asked(question, read_question(question), once, tuple(stem_terms(words)), related)
+    return Asked(question, read_question(meant), once, tuple(stem_terms(words)), related)
 
 
 def _related(content: tuple[Word, ...], words: list[Word], knowledge: Knowledge) -> tuple[tuple[Related, ...], ...]:

@@ -88,6 +88,7 @@ def irregular_forms() -> Mapping[str, str]:
         infinitive = forms.split()[0]
         for form in (*forms.split(), *nouns.split()):
             table.setdefault(form, infinitive)
+            table.setdefault(form.replace("ß", "ss"), infinitive)  # as the Swiss and hasty typists write
     return MappingProxyType(table)
 
 

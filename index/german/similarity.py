@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 TRIGRAM = 3
 _SAME_STEM = 0.95
+_SAME_UMLAUT = 0.9  # „Müller“ and „Mueller“
 _SAME_FAMILY = 0.8
 _HEAD_OR_MODIFIER = 0.7  # one word is the first or last part of the other: „Sanktionen“ / „Sanktionsgesetz“
 _INNER_PART = 0.55
@@ -36,6 +37,8 @@ def likeness(one: str, other: str) -> float:
         return 1.0
     if stem(one) == stem(other):
         return _SAME_STEM
+    if _plain(one) == _plain(other):
+        return _SAME_UMLAUT
     if family(one) == family(other):
         return _SAME_FAMILY
     return max(_compound(one, other), _compound(other, one)) or _trigram_likeness(one, other)
@@ -43,12 +46,16 @@ def likeness(one: str, other: str) -> float:
 
 def _compound(part: str, whole: str) -> float:
     """Return how well ``part`` is a part of the compound ``whole``, else 0."""
-    root, key, inside = family(part), stem(part), fold(whole)
-    if len(key) < _MIN_PART or len(inside) <= len(key):
+    root, key, written, inside = family(part), stem(part), fold(part), fold(whole)
+    if len(written) < _MIN_PART or len(inside) <= len(key):
+        return 0.0
+    if inside.startswith(written) and len(written) > _MIN_PART:
+        return _HEAD_OR_MODIFIER
+    if len(key) < _MIN_PART:
         return 0.0
     if inside.startswith(root) and len(root) >= _MIN_PART:
         return _HEAD_OR_MODIFIER if len(root) > _MIN_PART else 0.5
-    if inside.endswith(fold(part)) or stem(whole).endswith(key):
+    if inside.endswith(written) or stem(whole).endswith(key):
         return _HEAD_OR_MODIFIER - 0.05
     return _INNER_PART if len(key) > _MIN_PART and key in inside else 0.0
 
@@ -73,13 +80,13 @@ class Vocabulary:
         self._plain = [_plain(form) for form in self.forms]
         self._holding: dict[str, list[int]] = {}
         for number, form in enumerate(self.forms):
-            for gram in set(grams(form, TRIGRAM)) | {f"={stem(form)}", f"~{family(form)}"}:
+            for gram in {*grams(form, TRIGRAM), *_keys(form)}:
                 self._holding.setdefault(gram, []).append(number)
 
     def like(self, word: str) -> dict[int, float]:
         """Return number -> likeness of the vocabulary's words that are like ``word``, misspellings included."""
         found = self._alike(word)
-        if max(found.values(), default=0.0) < _HEAD_OR_MODIFIER and lexicon.is_rare(word):
+        if max(found.values(), default=0.0) < _HEAD_OR_MODIFIER and lexicon.is_rare(word) and not word[0].isdigit():
             for number, value in self._misspelt(word).items():
                 found[number] = max(value, found.get(number, 0.0))
         return found
@@ -96,7 +103,7 @@ class Vocabulary:
             shared.update(self._holding.get(gram, ()))
         # Two shared trigrams are what the shortest compound part (4 letters) has in common with its compound.
         near = {number for number, count in shared.items() if count >= min(2, len(wanted))}
-        for key in (f"={stem(word)}", f"~{family(word)}"):
+        for key in _keys(word):
             near.update(self._holding.get(key, ()))
         values = ((number, likeness(word, self.forms[number])) for number in sorted(near))
         return {number: value for number, value in values if value}
@@ -108,6 +115,11 @@ class Vocabulary:
             plain, self._plain, scorer=OSA.distance, score_cutoff=_edits_allowed(len(plain)), limit=None
         )
         return {number: _MISSPELT for _, _, number in near}
+
+
+def _keys(word: str) -> tuple[str, ...]:
+    """Return the keys that words share which are alike whatever letters they have in common."""
+    return f"={stem(word)}", f"~{family(word)}", f"+{_plain(word)}"
 
 
 @lru_cache(1 << 17)
