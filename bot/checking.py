@@ -3,38 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterator
 from importlib import import_module, util
 from importlib.metadata import version
 from pathlib import Path
 from time import monotonic
 
+from bot.checking_outside import check_database, check_ports, check_token
 from bot.errors import Refusal
+from bot.findings import Check, Finding, Status, finding
 from bot.settings import PREFIX, Settings, SettingsError, load
 from bot.texts import Texts, error_line, texts_for
+from index import CoreError
 
-
-class Status(StrEnum):
-    """How it stands: all right, worth knowing, or wrong (then the exit status is 2)."""
-
-    OK = "ok"
-    WARNING = "warning"
-    ERROR = "error"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing found: ``area`` is a stable word for programs, ``remedy`` how to mend it."""
-
-    area: str
-    status: Status
-    text: str
-    remedy: str | None = None
-
-
-Check = Callable[[Settings, Texts], Iterator[Finding]]
+PROBE = "Worum geht es?"
 
 
 def check_all(articles: tuple[str, ...] = ()) -> tuple[Texts, tuple[Finding, ...]]:
@@ -45,16 +27,9 @@ def check_all(articles: tuple[str, ...] = ()) -> tuple[Texts, tuple[Finding, ...
         settings = chosen(load(), articles)
     except SettingsError as error:
         texts = texts_for("de")
-        return texts, tuple(
-            _finding("settings", Status.ERROR, texts, "settings_bad", problem=p) for p in error.problems
-        )
+        return texts, tuple(finding("settings", Status.ERROR, texts, "settings_bad", problem=p) for p in error.problems)
     texts = texts_for(settings.language)
     return texts, tuple(finding for check in CHECKS for finding in check(settings, texts))
-
-
-def _finding(area: str, status: Status, texts: Texts, key: str, **facts: object) -> Finding:
-    remedy = texts.checks.get(f"{key}_mend")
-    return Finding(area, status, texts.checks[key].format(**facts), remedy.format(**facts) if remedy else None)
 
 
 def check_settings(settings: Settings, texts: Texts) -> Iterator[Finding]:
@@ -64,9 +39,9 @@ def check_settings(settings: Settings, texts: Texts) -> Iterator[Finding]:
         sources.append(texts.checks["environment"])
     del settings
     if sources:
-        yield _finding("settings", Status.OK, texts, "settings_ok", sources=", ".join(sources))
+        yield finding("settings", Status.OK, texts, "settings_ok", sources=", ".join(sources))
     else:
-        yield _finding("settings", Status.OK, texts, "settings_defaults")
+        yield finding("settings", Status.OK, texts, "settings_defaults")
 
 
 def check_spacy(settings: Settings, texts: Texts) -> Iterator[Finding]:
@@ -74,13 +49,13 @@ def check_spacy(settings: Settings, texts: Texts) -> Iterator[Finding]:
     try:
         import_module("spacy")
     except Exception as error:  # noqa: BLE001 - a broken installation fails in any way
-        yield _finding("spacy", Status.ERROR, texts, "spacy_missing", reason=error)
+        yield finding("spacy", Status.ERROR, texts, "spacy_missing", reason=error)
         return
     model = settings.spacy_model
     if model != "blank" and not util.find_spec(model.replace("-", "_")) and not Path(model).is_dir():
-        yield _finding("spacy", Status.ERROR, texts, "model_missing", model=model)
+        yield finding("spacy", Status.ERROR, texts, "model_missing", model=model)
     else:
-        yield _finding("spacy", Status.OK, texts, "spacy_ok", version=version("spacy"), model=model)
+        yield finding("spacy", Status.OK, texts, "spacy_ok", version=version("spacy"), model=model)
 
 
 def check_articles(settings: Settings, texts: Texts) -> Iterator[Finding]:
@@ -93,12 +68,12 @@ def check_articles(settings: Settings, texts: Texts) -> Iterator[Finding]:
     try:
         articles = read_articles(settings.articles, texts, skipped.append)
     except Refusal as refusal:
-        yield _finding("articles", Status.ERROR, texts, "articles_bad", problem=refusal)
+        yield finding("articles", Status.ERROR, texts, "articles_bad", problem=refusal)
     else:
         sentences = sum(len(article.sentences) for article in articles)
-        yield _finding("articles", Status.OK, texts, "articles_ok", count=len(articles), sentences=sentences)
+        yield finding("articles", Status.OK, texts, "articles_ok", count=len(articles), sentences=sentences)
     for problem in skipped:
-        yield _finding("articles", Status.WARNING, texts, "articles_skipped", problem=problem)
+        yield finding("articles", Status.WARNING, texts, "articles_skipped", problem=problem)
 
 
 def check_words(settings: Settings, texts: Texts) -> Iterator[Finding]:
@@ -114,9 +89,9 @@ def check_words(settings: Settings, texts: Texts) -> Iterator[Finding]:
             german_of(settings.model_copy(update=others), texts)
         except Refusal as refusal:
             setting = f"{PREFIX}{name.upper()}"
-            yield _finding(name, Status.ERROR, texts, "words_bad", problem=refusal, setting=setting)
+            yield finding(name, Status.ERROR, texts, "words_bad", problem=refusal, setting=setting)
         else:
-            yield _finding(name, Status.OK, texts, "words_ok", path=path)
+            yield finding(name, Status.OK, texts, "words_ok", path=path)
 
 
 def check_index(settings: Settings, texts: Texts) -> Iterator[Finding]:
@@ -132,9 +107,9 @@ def _shard(settings: Settings, place: Path | tuple[str, int], texts: Texts) -> F
     name = str(place) if isinstance(place, Path) else f"{place[0]}:{place[1]}"
     try:
         library = open_shards([place], timeout=settings.index_timeout, partial=False, clock=monotonic)
-        return _finding("index", Status.OK, texts, "shards_ok", shard=name, articles=len(library.articles))
+        return finding("index", Status.OK, texts, "shards_ok", shard=name, articles=len(library.articles))
     except EngineError as error:
-        return _finding("index", Status.ERROR, texts, "shards_bad", problem=error_line(texts, error))
+        return finding("index", Status.ERROR, texts, "shards_bad", problem=error_line(texts, error))
 
 
 def _stored(settings: Settings, folder: Path, texts: Texts) -> Finding:
@@ -143,19 +118,34 @@ def _stored(settings: Settings, folder: Path, texts: Texts) -> Finding:
     try:
         facts = inspect_index(folder, verify=True)
     except StoredIndexError as error:
-        return _finding("index", Status.ERROR, texts, "index_bad", problem=error_line(texts, error))
+        return finding("index", Status.ERROR, texts, "index_bad", problem=error_line(texts, error))
     sizes = {"articles": facts.articles, "sentences": facts.sentences, "megabytes": f"{facts.bytes / 1e6:.1f}"}
-    return _finding("index", Status.OK, texts, "index_ok", url=settings.index_url, **sizes)
+    return finding("index", Status.OK, texts, "index_ok", url=settings.index_url, **sizes)
 
 
-def check_token(settings: Settings, texts: Texts) -> Iterator[Finding]:
-    """Look at the token's form; whether Telegram knows it is for ``artikelbot telegram`` to find out."""
-    if settings.token is None:
-        yield _finding("token", Status.WARNING, texts, "token_missing")
-    elif settings.token_is_well_formed:
-        yield _finding("token", Status.OK, texts, "token_ok")
+def check_answering(settings: Settings, texts: Texts) -> Iterator[Finding]:
+    """Ask one question, which takes all there is: articles or index, weights, words, spaCy."""
+    from bot.bootstrap import build
+
+    begun = monotonic()
+    try:
+        build(settings, warn=lambda _line: None).conversation.ask(PROBE)
+    except Refusal as refusal:
+        yield finding("answering", Status.ERROR, texts, "answering_bad", problem=refusal)
+    except CoreError as error:
+        yield finding("answering", Status.ERROR, texts, "answering_bad", problem=error_line(texts, error))
     else:
-        yield _finding("token", Status.ERROR, texts, "token_bad")
+        yield finding("answering", Status.OK, texts, "answering_ok", seconds=f"{monotonic() - begun:.1f}")
 
 
-CHECKS: tuple[Check, ...] = (check_settings, check_articles, check_index, check_spacy, check_words, check_token)
+CHECKS: tuple[Check, ...] = (
+    check_settings,
+    check_articles,
+    check_index,
+    check_spacy,
+    check_words,
+    check_answering,
+    check_database,
+    check_token,
+    check_ports,
+)

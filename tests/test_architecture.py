@@ -113,7 +113,9 @@ def test_asking_loads_no_database_and_no_parser() -> None:
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False, timeout=60).returncode == 0
 
 
-@pytest.mark.parametrize("package", ["telegram", "tornado", "aiolimiter"])
+@pytest.mark.parametrize(
+    "package", ["telegram", "tornado", "aiolimiter", "aiohttp", "cryptography", "prometheus_client"]
+)
 def test_telegram_lives_in_its_adapter(package: str) -> None:
     """Nothing outside ``bot/adapters/telegram`` knows PTB or what comes with it."""
     assert all(place.startswith("bot/adapters/telegram/") for place in importers(package))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import click
 
 from bot.adapters.output import Output, utf8_output
-from bot.checking import Finding, Status, check_all
+from bot.checking import check_all
 from bot.commands import options
+from bot.findings import Finding, Status
 from bot.rendering.json import dumps
 from bot.rendering.safe import one_line
 from bot.texts import Texts
@@ -14,7 +15,7 @@ from bot.texts import Texts
 _SIGNS = {Status.OK: "✓", Status.WARNING: "!", Status.ERROR: "✗"}
 
 
-@click.command("check", help="Tell what is right and what is wrong with settings, articles, spaCy and token.")
+@click.command("check", help="Tell what is right and what is wrong: settings, articles, database, token, Telegram.")
 @options.as_json
 @options.articles
 def command(as_json: bool, articles: tuple[str, ...]) -> int:

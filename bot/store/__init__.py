@@ -23,6 +23,7 @@ from bot.store.values import Added, ChatSettings, Forgotten, Meaning, Outcome, S
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bot.store.standing import Standing
     from bot.store.store import Store
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "Stored",
     "holds_articles",
     "open_store",
+    "standing_of",
 ]
 
 
@@ -55,6 +57,13 @@ def open_store(url: str, clock: Callable[[], float] | None = None) -> Store:
     from bot.store.store import Store
 
     return Store.open(url, clock)
+
+
+def standing_of(url: str) -> Standing:
+    """Tell how the database at ``url`` stands, without making or changing anything. Raises StoreError."""
+    from bot.store import standing
+
+    return standing.standing_of(url)
 
 
 def holds_articles(url: str) -> bool:

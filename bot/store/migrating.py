@@ -22,7 +22,7 @@ _LOCK = 0x4172_7469_6B65_6C  # any number of our own: processes that upgrade tak
 def migrate(database: Database) -> None:
     """Create or upgrade the tables. Raises StoreNewer for a database of a later version, StoreDamaged."""
     with database.reading() as connection:
-        version = _version(connection)
+        version = version_of(connection)
     if version != HEAD:
         with database.writing() as connection:
             _upgrade(connection)
@@ -31,7 +31,7 @@ def migrate(database: Database) -> None:
 def _upgrade(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":  # SQLite's writers are alone anyway
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-    version = _version(connection)  # another process may have been first
+    version = version_of(connection)  # another process may have been first
     if version == HEAD:
         return
     if version is not None and version > HEAD:
@@ -41,7 +41,7 @@ def _upgrade(connection: Connection) -> None:
     run_alembic(connection, HEAD)
 
 
-def _version(connection: Connection) -> str | None:
+def version_of(connection: Connection) -> str | None:
     """Return the database's version, None for one that is new."""
     if not inspect(connection).has_table("alembic_version"):
         return None
@@ -54,7 +54,7 @@ def run_alembic(connection: Connection, target: str) -> None:
     from alembic import command
 
     config = _config(connection)
-    known = _version(connection) or ""
+    known = version_of(connection) or ""
     goes_down = target == "base" or target < known
     (command.downgrade if goes_down else command.upgrade)(config, target)
 

@@ -63,7 +63,7 @@ async def deliver(desk: Desk, bot: Bot, exchange: Exchange) -> tuple[int, ...]:
             messages = worded(exchange.replies, texts)
             sent = await outgoing.send(bot, target, messages, await keyboard(desk, exchange))
     for message, one in zip(messages, sent, strict=True):
-        desk.said.put((exchange.room.chat_id, one.message_id), message)
+        desk.said.put((exchange.room.chat_id, one.message_id), hash(message))
     return tuple(one.message_id for one in sent)
 
 
@@ -72,13 +72,13 @@ async def revise(desk: Desk, bot: Bot, exchange: Exchange, old: tuple[int, ...])
     exchange = await carry_out(desk, exchange)
     chat_id = exchange.room.chat_id
     messages = worded(exchange.replies, desk.texts(exchange.after))
-    if [desk.said.get((chat_id, ident)) for ident in old] == list(messages):
+    if [desk.said.get((chat_id, ident)) for ident in old] == [hash(message) for message in messages]:
         return old
     buttons = await keyboard(desk, exchange)
     last = len(messages) - 1
     for number, (ident, message) in enumerate(zip(old, messages, strict=False)):
         await outgoing.edit(bot, chat_id, ident, message, buttons if number == last else None)
-        desk.said.put((chat_id, ident), message)
+        desk.said.put((chat_id, ident), hash(message))
     await outgoing.delete(bot, chat_id, old[len(messages) :])
     rest = messages[len(old) :]
     sent = await outgoing.send(bot, Target(exchange.room, exchange.reply_to), rest, buttons) if rest else []

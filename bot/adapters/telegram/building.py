@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from telegram.ext import Application, ApplicationBuilder
 
 from bot.adapters.telegram.ordering import OrderedProcessor
-from bot.adapters.telegram.pacing import Pacing
+from bot.adapters.telegram.pacing import Pace, Pacing
 from bot.adapters.telegram.transport import transport
 from bot.adapters.telegram.troubles import Troubles, watcher_for
 
@@ -29,7 +29,7 @@ ALLOWED_UPDATES = (
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
 
-def build_application(app: App, tools: Tools) -> AnyApplication:
+def build_application(app: App, tools: Tools, pace: Pace) -> AnyApplication:
     """Return an application that has its own way of fetching updates (``running``) and no handlers."""
     settings = app.settings
     application = (
@@ -39,7 +39,7 @@ def build_application(app: App, tools: Tools) -> AnyApplication:
         .base_file_url(settings.api_file_url)
         .request(transport(CONNECTIONS, settings.proxy_url))
         .get_updates_request(transport(2, settings.proxy_url))
-        .rate_limiter(Pacing(watcher_for(tools)))
+        .rate_limiter(Pacing(watcher_for(tools), pace))
         .update_queue(tools.inbox.queue)
         .concurrent_updates(OrderedProcessor(tools.inbox))
         .updater(None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -16,20 +17,21 @@ from bot.adapters.telegram.meanings import result_of
 from bot.adapters.telegram.rights import Rights
 from bot.adapters.telegram.together import Together
 from bot.conversation import Chat, Response
-from bot.messages import Request
+from bot.messages import Refused, Request
 from bot.preferences import is_quiet
 from bot.ratekeeping import RateKeeper
-from bot.rendering.entities import Message
 from bot.store.errors import StoreError
 from bot.store.values import ChatSettings, Meaning
 from bot.texts import Texts, texts_for
 from bot.threads import Recent, Threads
+from index import EngineError, StoredIndexError
 
 if TYPE_CHECKING:
     from bot.adapters.telegram.tools import Tools
     from bot.bootstrap import App
     from index import Result
 
+_LOG = logging.getLogger(__name__)
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -44,7 +46,7 @@ class Desk:
         self.threads = Threads()
         self.rights = Rights(app.settings.admins)
         self.rates = RateKeeper(app.settings.questions_per_minute)
-        self.said: Recent[tuple[int, int], Message] = Recent()  # what a message of the bot says
+        self.said: Recent[tuple[int, int], int] = Recent()  # the hash of what a message of the bot says
         self.pressed: Recent[tuple[int, int, str], bool] = Recent()  # buttons that need no second press
 
     async def stored(self, action: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
@@ -102,6 +104,10 @@ class Desk:
         """Ask the core, without keeping others waiting."""
         replies, after = await asyncio.to_thread(self._respond, request, chat)
         self._metrics.decided(replies)
+        for reply in replies:
+            if isinstance(reply, Refused) and isinstance(reply.error, EngineError | StoredIndexError):
+                self._metrics.failed(reply.error)
+                _LOG.error("The articles cannot be asked: %s", reply.error)
         return replies, after
 
     def _respond(self, request: Request, chat: Chat) -> Response:

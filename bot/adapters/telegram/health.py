@@ -6,7 +6,6 @@ the database; else 503, with the reason. Neither needs a secret, and neither tel
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -63,7 +62,7 @@ class _Metrics(RequestHandler):
 
     async def get(self) -> None:
         self.set_header("Content-Type", CONTENT_TYPE_LATEST)
-        self.finish(await asyncio.to_thread(self._metrics.text))
+        self.finish(await self._metrics.text())
 
 
 def health_routes(health: Health) -> list[Any]:

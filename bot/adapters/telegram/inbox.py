@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 REMEMBERED = 10_000  # updates known as done without asking the store
 _TRIES = 20  # of an update whose answer Telegram does not take: about a quarter of an hour
-_PAUSE, _LONGEST_PAUSE = 2.0, 60.0  # seconds before the second try, and between later ones
+_LONGEST_PAUSE = 60.0  # seconds between tries
 _LOG = logging.getLogger(__name__)
 
 
@@ -57,8 +57,9 @@ class _Open:
 class Inbox:
     """Takes updates in, puts them into ``queue`` to be worked on, and sees each of them through."""
 
-    def __init__(self, store: Store, seal: Seal, outage: Outage, metrics: Metrics, lease: Lease) -> None:
+    def __init__(self, store: Store, seal: Seal, outage: Outage, metrics: Metrics, lease: Lease, again: float) -> None:
         self._store, self._seal, self._outage, self._metrics, self._lease = store, seal, outage, metrics, lease
+        self._again = again
         self._owner = secrets.token_hex(8)
         self._watch = Watch(lease)
         self._open: dict[int, _Open] = {}
@@ -82,7 +83,7 @@ class Inbox:
             self._work_on((one for one in new if one.update_id in taken), stored=True)
         except StoreError as failure:
             self._outage.failed(failure)
-            self._work_on((one for one in new if one.update_id not in self._open), stored=False)
+            self._work_on(new, stored=False)
         unsafe = [self._open.get(update.update_id) for update in updates]
         for one in unsafe:
             if one is not None and not one.stored:
@@ -94,6 +95,8 @@ class Inbox:
 
     def _work_on(self, updates: Iterable[Update], stored: bool) -> None:
         for update in updates:
+            if update.update_id in self._open or self._ended.get(update.update_id):
+                continue  # it came twice at once
             self._metrics.arrived(update)
             self._open[update.update_id] = _Open(update, stored)
             self.queue.put_nowait(update)
@@ -110,7 +113,7 @@ class Inbox:
         """See an update off: it is done and stored as such, or tried again later."""
         one = self._open.get(work.update_id)
         if one is not None and work.again and not work.sent and one.tries < _TRIES:
-            pause = min(_PAUSE * 2**one.tries, _LONGEST_PAUSE)
+            pause = min(self._again * 2**one.tries, _LONGEST_PAUSE)
             one.tries += 1
             asyncio.get_running_loop().call_later(pause, self.queue.put_nowait, one.update)
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import platform
 from collections.abc import Callable, Iterable
 from importlib.metadata import PackageNotFoundError, version
@@ -32,6 +33,7 @@ class Metrics:
         )
         self._errors = Counter("artikelbot_errors", "Failures, by kind", ["kind"], registry=everything)
         self._waiting = Gauge("artikelbot_waiting_updates", "Updates taken in and not done", registry=everything)
+        self._tasks = Gauge("artikelbot_tasks", "Tasks of the event loop", registry=everything)
         self._articles = Gauge("artikelbot_articles", "Articles that everybody may ask", registry=everything)
         build = {"version": _version(), "python": platform.python_version()}
         Info("artikelbot_build", "The program", registry=everything).info(build)
@@ -62,9 +64,10 @@ class Metrics:
         """Count a failure by the name of its class."""
         self._errors.labels(type(error).__name__).inc()
 
-    def text(self) -> bytes:
-        """Return all figures as Prometheus reads them; may block."""
-        return generate_latest(self._registry)
+    async def text(self) -> bytes:
+        """Return all figures as Prometheus reads them."""
+        self._tasks.set(len(asyncio.all_tasks()))
+        return await asyncio.to_thread(generate_latest, self._registry)  # counting articles may ask the database
 
 
 def _version() -> str:

@@ -41,6 +41,7 @@ from bot.adapters.telegram.work import CURRENT
 Answer = Any  # what PTB makes of a response's ``result``
 Call = Callable[..., Coroutine[Any, Any, Answer]]
 _LOG = logging.getLogger(__name__)
+MAY_COME_TWICE = 1  # what a caller hands over with a message that does no harm twice
 GROUPS_REMEMBERED = 2_000
 # Sending these twice does no harm, so they are tried again even when the first may have arrived.
 _HARMLESS_TWICE = ("edit", "delete", "get", "set", "answer", "leave")
@@ -61,6 +62,9 @@ class Pace:
     patience: float = 120
 
 
+PACE = Pace()
+
+
 @dataclass(frozen=True, slots=True)
 class Watcher:
     """Whom to tell: of a group that became a supergroup (old id, new id), of a chat that cannot be written to."""
@@ -72,7 +76,7 @@ class Watcher:
 class Pacing(BaseRateLimiter[int]):
     """Lets requests out at Telegram's pace and sees them through."""
 
-    def __init__(self, watcher: Watcher, pace: Pace = Pace()) -> None:
+    def __init__(self, watcher: Watcher, pace: Pace = PACE) -> None:
         self._watcher = watcher
         self._pace = pace
         self._overall = AsyncLimiter(*pace.overall)
@@ -91,9 +95,13 @@ class Pacing(BaseRateLimiter[int]):
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],
-        rate_limit_args: int | None,  # noqa: ARG002 - every request is paced alike
+        rate_limit_args: int | None,
     ) -> Answer:
-        """Send the request, again where that helps. Raises TelegramError when it does not."""
+        """Send the request, again where that helps. Raises TelegramError when it does not.
+
+        ``rate_limit_args`` is MAY_COME_TWICE for a message that does no harm twice.
+        """
+        twice = rate_limit_args == MAY_COME_TWICE or endpoint.startswith(_HARMLESS_TWICE)
         for attempt in range(1, self._pace.tries + 1):
             await self._wait_for_room(endpoint, data)
             try:
@@ -101,7 +109,7 @@ class Pacing(BaseRateLimiter[int]):
                 _note_sent(endpoint)
                 return answer
             except TelegramError as error:
-                if attempt == self._pace.tries or not await self._try_again(error, endpoint, data, attempt):
+                if attempt == self._pace.tries or not await self._try_again(error, endpoint, data, attempt, twice):
                     raise
         raise AssertionError("the last try returns or raises")
 
@@ -121,7 +129,9 @@ class Pacing(BaseRateLimiter[int]):
             self._groups.popitem(last=False)
         return limiter
 
-    async def _try_again(self, error: TelegramError, endpoint: str, data: dict[str, Any], attempt: int) -> bool:
+    async def _try_again(
+        self, error: TelegramError, endpoint: str, data: dict[str, Any], attempt: int, twice: bool
+    ) -> bool:
         """Do what the error asks for; return whether another try makes sense."""
         if endpoint == "getMe":
             return False  # asked at the start only, which has its own patience
@@ -138,7 +148,7 @@ class Pacing(BaseRateLimiter[int]):
                 return False
             case BadRequest() | InvalidToken() | Conflict():
                 return False
-            case _ if may_have_arrived(error) and not endpoint.startswith(_HARMLESS_TWICE):
+            case _ if may_have_arrived(error) and not twice:
                 _note_unsure()
                 return False
         _LOG.debug("%s failed (%s), try %d", endpoint, type(error).__name__, attempt)

@@ -19,6 +19,7 @@ from bot.adapters.telegram.health import Health, observed
 from bot.adapters.telegram.inbox import Inbox
 from bot.adapters.telegram.leases import LEASE, Lease
 from bot.adapters.telegram.metrics import Metrics
+from bot.adapters.telegram.pacing import PACE, Pace
 from bot.adapters.telegram.polling import AnotherPoller, Patience, Poller
 from bot.adapters.telegram.sealing import Seal
 from bot.adapters.telegram.tools import Tools
@@ -37,13 +38,18 @@ _SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """Seconds: for the first contact with Telegram (in tries), to finish at the end; polling's patience; the lease."""
+    """Seconds: for the first contact with Telegram (in tries), to finish at the end; polling's patience; the lease.
+
+    ``pace`` is that of requests, ``again`` the pause before an update that Telegram did not take is tried anew.
+    """
 
     tries: int = 3
     pause: float = 1.0
     finish: float = 4.0
     patience: Patience = field(default_factory=Patience)
     lease: Lease = LEASE
+    pace: Pace = PACE
+    again: float = 2.0
 
 
 def serve(app: App, store: Store, timing: Timing = Timing()) -> int:
@@ -79,7 +85,7 @@ async def run(
 ) -> None:
     """Run until ``stop`` is set; ``started`` is called once updates are being taken. Raises Refusal."""
     tools = _tools(app, store, timing)
-    application = build_application(app, tools)
+    application = build_application(app, tools, timing.pace)
     register(application, app, tools)
     try:
         await _reach(application, app, timing)
@@ -103,7 +109,7 @@ async def run(
 def _tools(app: App, store: Store, timing: Timing) -> Tools:
     outage, metrics = Outage(_LOG, *_DATABASE), Metrics(ALLOWED_UPDATES)
     seal = Seal(app.settings.token.get_secret_value() if app.settings.token else "")
-    inbox = Inbox(store, seal, outage, metrics, timing.lease)
+    inbox = Inbox(store, seal, outage, metrics, timing.lease, timing.again)
     metrics.watch(lambda: inbox.waiting, lambda: len(app.library.articles))
     return Tools(store, inbox, outage, Health(outage), metrics)
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from telegram import Message, Update
+from telegram import Message, ReplyParameters, Update
 from telegram.error import Forbidden, TelegramError
-from telegram.ext import ContextTypes
+from telegram.ext import ContextTypes, ExtBot
 
-from bot.adapters.telegram.pacing import Watcher, may_work_later
+from bot.adapters.telegram.pacing import MAY_COME_TWICE, Watcher, may_work_later
 from bot.adapters.telegram.work import CURRENT
 from bot.errors import Failure
+from index import CoreError
 
 if TYPE_CHECKING:
     from bot.adapters.telegram.metrics import Metrics
@@ -57,29 +58,40 @@ class Troubles:
         if isinstance(error, Forbidden) or not isinstance(update, Update):
             return
         if work and work.unsure:
-            await self._tell(update, "unsure", everywhere=True)
+            await self._tell(update, context.bot, "unsure", everywhere=True)
         elif work and may_work_later(error) and not work.sent:
             work.again = True
         else:
-            await self._tell(update, "trouble")
+            await self._tell(update, context.bot, "trouble")
 
     def _log(self, error: Exception) -> None:
         if isinstance(error, TelegramError):
             _LOG.error("Telegram did not do what an update needs: %s: %s", type(error).__name__, error)
-        elif isinstance(error, Failure):
+        elif isinstance(error, Failure | CoreError):
             _LOG.error("An update failed: %s", error)
         else:  # a fault of the program needs the place
             _LOG.error("An update failed: %s: %s", type(error).__name__, error, exc_info=error)
 
-    async def _tell(self, update: Update, words: str, everywhere: bool = False) -> None:
+    async def _tell(self, update: Update, bot: ExtBot[Any], words: str, everywhere: bool = False) -> None:
         message = update.message or update.edited_message
         try:
             if update.callback_query:
                 await update.callback_query.answer(self._texts.telegram[words])
             elif isinstance(message, Message) and (everywhere or _is_awaited(message)):
-                await message.reply_text(self._texts.telegram[words], allow_sending_without_reply=True)
+                await _reply(bot, message, self._texts.telegram[words])
         except TelegramError as error:
             _LOG.debug("Nor could the person be told: %s", type(error).__name__)
+
+
+async def _reply(bot: ExtBot[Any], message: Message, words: str) -> None:
+    """Reply with words that may come twice: better than not at all."""
+    await bot.send_message(
+        message.chat.id,
+        words,
+        message_thread_id=message.message_thread_id if message.is_topic_message else None,
+        reply_parameters=ReplyParameters(message.message_id, allow_sending_without_reply=True),
+        rate_limit_args=MAY_COME_TWICE,
+    )
 
 
 def _is_awaited(message: Message) -> bool:

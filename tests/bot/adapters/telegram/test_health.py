@@ -11,10 +11,10 @@ import pytest
 
 from bot.errors import Refusal
 from tests.bot.adapters.telegram.conftest import Start
-from tests.bot.adapters.telegram.test_webhook import PUBLIC, SECRET, free_port
+from tests.bot.adapters.telegram.test_webhook import PUBLIC, SECRET
 from tests.bot.fakes import FakeLibrary, article
 from tests.botapi import Driver, Kind, Server
-from tests.botapi.running import QUICK, running_bot
+from tests.botapi.running import QUICK, free_port, running_bot
 
 QUESTION, UNANSWERABLE = "Was kostet der Bau?", "Wie hoch ist der Eiffelturm?"
 

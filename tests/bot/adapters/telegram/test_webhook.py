@@ -15,18 +15,11 @@ from bot.errors import Refusal
 from bot.store import open_store
 from tests.bot.fakes import FakeLibrary, article
 from tests.botapi import Driver, Server
-from tests.botapi.running import QUICK, BotThread, running_bot
+from tests.botapi.running import QUICK, BotThread, free_port, running_bot
 
 SECRET = "ein-geheimnis_42"
 PUBLIC = "https://bot.example/artikelbot/"
 QUESTION, ANSWER = "Was kostet der Bau?", "zwölf Millionen"
-
-
-def free_port() -> int:
-    """Return a port nobody listens on."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 @pytest.fixture
