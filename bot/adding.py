@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from index import Article
 
 MEGABYTES = 20  # of a document; Telegram hands a bot no larger one
-CHARACTERS = 2_000_000  # of an article's text: a thick book
+CHARACTERS = 1_000_000  # of an article's text: a book of six hundred pages
+CHARACTERS_IN_ALL = 20_000_000  # of a chat's own articles together
 ARTICLES = 1000  # a chat may have of its own
 _LONGEST_NAME = 200  # characters of a document's name that are kept
 _WEB = ("http://", "https://")
@@ -59,6 +60,12 @@ class TooManyArticles(AddingError):
     """The chat has ``limit`` articles already."""
 
     problem = "there are {limit} articles already; remove one first"
+
+
+class TooMuchText(AddingError):
+    """The chat's articles would have more than ``limit`` characters together."""
+
+    problem = "the articles here would have more than {limit} characters together; remove one first"
 
 
 def is_web(source: str) -> bool:
@@ -117,9 +124,17 @@ class Adder:
     def _store(self, article: Article, chat_id: int | None, source: str) -> Added:
         if len(article.text) > CHARACTERS:
             raise TextTooLong(source, CHARACTERS)
-        if chat_id is not None and self.store.count_articles(chat_id) >= ARTICLES:
-            raise TooManyArticles(source, ARTICLES)
+        if chat_id is not None:
+            self._check_room(article, chat_id, source)
         return self.store.add(article, chat_id, source)
+
+    def _check_room(self, article: Article, chat_id: int, source: str) -> None:
+        """Raise TooManyArticles or TooMuchText where a chat has no room for the article."""
+        count, characters = self.store.size_of(chat_id)
+        if count >= ARTICLES:
+            raise TooManyArticles(source, ARTICLES)
+        if characters + len(article.text) > CHARACTERS_IN_ALL:
+            raise TooMuchText(source, CHARACTERS_IN_ALL)
 
 
 def added_reply(added: Added) -> ArticleAdded:

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
     from index.article import Article
 
-_KEPT = 256  # about 1 MB each for an article of a thousand words
+_KEPT = 256  # documents; a typical article of a thousand words takes half a megabyte
+_CHARACTERS = 4_000_000  # of all articles' texts: a document takes about 80 bytes for each
+_ALWAYS = 5  # documents kept whatever their size: as many as a question reads
 
 
 class Documents:
@@ -33,10 +35,22 @@ class Documents:
         known, document = self._kept.pop(article, (version, None))
         if document is None or known != version:
             document = Document(self._shelf[article])
-        self._kept[article] = version, document  # at the end: used last
-        while len(self._kept) > _KEPT:
-            self._kept.popitem(last=False)
+        self._keep(article, version, document)
         return document
+
+    def _keep(self, article: str, version: bytes, document: Document) -> None:
+        """Keep the document as the one used last; drop those not used for longest that are too many or too much."""
+        self._kept[article] = version, document
+        characters = sum(len(one.article.text) for _, one in self._kept.values())
+        while len(self._kept) > _ALWAYS and (len(self._kept) > _KEPT or characters > _CHARACTERS):
+            _, (_, dropped) = self._kept.popitem(last=False)
+            characters -= len(dropped.article.text)
+
+    def characters(self, article: str) -> int:
+        """Return how long the article's text is, in code points; 0 where there is no such article."""
+        if article in self._kept:
+            return len(self._kept[article][1].article.text)
+        return len(self._shelf[article].text) if article in self._shelf else 0
 
     def found(self, articles: Iterable[str]) -> Iterator[Document]:
         """Yield the articles' documents, without those that went meanwhile."""

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 MAX_QUESTION = 4096  # code points; the length of the longest Telegram message, so no adapter needs a second limit
 _PASSAGES_LOOKED_AT = 50
 _ARTICLES_RANKED = 5  # of many articles, those with the best passages are read sentence by sentence
+_CHARACTERS_RANKED = 1_500_000  # of many articles' texts for one question: a book takes seconds when it is asked first
 
 
 class Library:
@@ -191,9 +192,21 @@ class Library:
         if len(self.shelf) <= _ARTICLES_RANKED:
             return [article for article in self.shelf if within is None or article in within]
         if within is not None and len(within) <= _ARTICLES_RANKED:
-            return sorted(article for article in within if article in self.shelf)
-        owners = self._owners(query_terms(asked.words), within)
+            few = sorted(article for article in within if article in self.shelf)
+            if self._bearable(few) == few:
+                return few
+        owners = self._bearable(self._owners(query_terms(asked.words), within))
         return owners or list(islice((one for one in self.shelf if within is None or one in within), _ARTICLES_RANKED))
+
+    def _bearable(self, articles: list[str]) -> list[str]:
+        """Return the first of the articles, and of the others those that are not too much text with it."""
+        kept, characters = articles[:1], sum(map(self._documents.characters, articles[:1]))
+        for article in articles[1:]:
+            size = self._documents.characters(article)
+            if characters + size <= _CHARACTERS_RANKED:
+                kept.append(article)
+                characters += size
+        return kept
 
     def _owners(self, query: Mapping[str, float], within: Collection[str] | None) -> list[str]:
         """Return whose the best passages are, each article once; most often the first few passages tell."""

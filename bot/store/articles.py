@@ -91,11 +91,12 @@ class ArticleStore(Part):
             rows = connection.execute(select(*columns).order_by(articles.c.added, articles.c.id)).all()
         return tuple(Stored(**{**row._asdict(), "chat_id": row.chat_id or None}) for row in rows)
 
-    def count_articles(self, chat_id: int | None) -> int:
-        """Return how many articles the chat has of its own."""
+    def size_of(self, chat_id: int | None) -> tuple[int, int]:
+        """Return how many articles the chat has of its own, and how many characters they have together."""
+        sums = func.count(), func.coalesce(func.sum(func.length(articles.c.text)), 0)
         with self._database.reading() as connection:
-            wanted = select(func.count()).select_from(articles).where(articles.c.chat_id == _key(chat_id))
-            return connection.scalar(wanted) or 0
+            count, characters = connection.execute(select(*sums).where(articles.c.chat_id == _key(chat_id))).one()
+        return count, characters
 
     def revision(self) -> int:
         """Return a number that grows with every change to any article: quick to ask, by any process."""

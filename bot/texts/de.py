@@ -212,6 +212,7 @@ TEXTS = Texts(
             "DocumentTooLarge": "{name}: Die Datei ist größer als {limit} MB; bitte nur den Artikel schicken.",
             "TextTooLong": "{name}: Der Text hat mehr als {limit} Zeichen; bitte nur den Artikel hinzufügen.",
             "TooManyArticles": "{name}: Hier gibt es schon {limit} Artikel; bitte erst einen entfernen.",
+            "TooMuchText": "{name}: Die Artikel hier hätten zusammen mehr als {limit} Zeichen; bitte erst einen entfernen.",
             "FetchError": "{url}: Das konnte ich nicht abrufen.",
             "NoWebAddress": "{url}: Das ist keine Adresse einer Webseite; sie muss mit http:// oder https:// beginnen.",
             "PrivateAddress": "{url}: Ich rufe nur Seiten aus dem öffentlichen Internet ab.",

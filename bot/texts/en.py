@@ -209,6 +209,7 @@ TEXTS = Texts(
             "DocumentTooLarge": "{name}: the file is larger than {limit} MB; please send the article alone.",
             "TextTooLong": "{name}: the text has more than {limit} characters; please add the article alone.",
             "TooManyArticles": "{name}: there are {limit} articles here already; please remove one first.",
+            "TooMuchText": "{name}: the articles here would have more than {limit} characters together; please remove one first.",
             "FetchError": "{url}: I could not fetch this.",
             "NoWebAddress": "{url}: this is no address of a web page; it must begin with http:// or https://.",
             "PrivateAddress": "{url}: I fetch pages from the public internet only.",

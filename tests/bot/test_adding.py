@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import bot.adding
-from bot.adding import Adder, DocumentTooLarge, TextTooLong, TooManyArticles, shown_name
+from bot.adding import Adder, DocumentTooLarge, TextTooLong, TooManyArticles, TooMuchText, shown_name
 from bot.conversation import Chat, Conversation
 from bot.fetching import Fetched, PageRefused
 from bot.messages import (
@@ -106,7 +106,11 @@ def test_limits_hold(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     adder(store).add_document(b"Ein Satz.", "a.txt", 5)
     with pytest.raises(TooManyArticles):
         adder(store).add_document(b"Noch ein Satz.", "b.txt", 5)
-    assert store.count_articles(5) == 1
+    monkeypatch.setattr(bot.adding, "ARTICLES", 9)
+    monkeypatch.setattr(bot.adding, "CHARACTERS_IN_ALL", 20)
+    with pytest.raises(TooMuchText, match="20 characters together"):
+        adder(store).add_document(b"Noch ein Satz.", "b.txt", 5)
+    assert store.size_of(5)[0] == 1
 
 
 @pytest.mark.parametrize(
@@ -116,7 +120,7 @@ def test_what_cannot_be_read_is_refused(store: Store, data: bytes, kind: type[Ex
     """An empty or damaged document is refused by name, and nothing is stored."""
     with pytest.raises(kind, match=r"a\.pdf"):
         adder(store).add_document(data, "a.pdf", 5)
-    assert store.count_articles(5) == 0
+    assert store.size_of(5)[0] == 0
 
 
 class Talk:

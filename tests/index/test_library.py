@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import index.documents
+import index.library
 from index import MAX_QUESTION, Article, EmptyQuestion, Library, QuestionTooLong, read
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_79ad3226f5a8b05b.txt"
@@ -171,3 +173,29 @@ def test_the_threshold_decides(article: Article) -> None:
 def test_limit_limits(library: Library) -> None:
     """At most as many matches come back as were asked for."""
     assert len(library.ask("Russland", limit=2).matches) == 2
+
+
+def test_of_many_books_one_question_reads_what_it_can_bear(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The article with the best passage is read in any case, others as far as they are not too much together."""
+    articles = [read(f"Haus {number} hat Fenster. {'Noch ein Satz. ' * number}".encode(), "a") for number in range(8)]
+    library, question = Library(articles), "Was hat Fenster?"
+    chosen = [one.id for one in articles[:3]]
+    assert len({match.article.id for match in library.ask(question, limit=50).matches}) == 5
+    assert {match.article.id for match in library.ask(question, within=chosen, limit=50).matches} == set(chosen)
+    monkeypatch.setattr(index.library, "_CHARACTERS_RANKED", 100)
+    for within in (None, chosen):
+        matches = library.ask(question, within=within, limit=50).matches
+        assert "Haus 0 hat Fenster." in [match.text for match in matches]
+        assert sum(len(one.text) for one in {match.article.id: match.article for match in matches}.values()) <= 100
+
+
+def test_what_is_kept_ready_is_bounded_by_its_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of long articles fewer are kept than of short ones, but as many as a question reads."""
+    articles = [read(f"Haus {number} hat Fenster.".encode(), "a") for number in range(12)]
+    documents = index.documents.Documents({one.id: one for one in articles})
+    for limit, kept in ((10_000, 12), (200, 10), (1, 5)):
+        monkeypatch.setattr(index.documents, "_CHARACTERS", limit)
+        asked = list(documents.found(one.id for one in articles))
+        assert [one.article for one in asked] == articles
+        same = [documents.get(one.article.id) is one for one in reversed(asked)]
+        assert same[: kept + 1] == ([True] * kept + [False])[:12]

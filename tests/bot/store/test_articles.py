@@ -38,7 +38,7 @@ def test_the_same_text_again_changes_nothing(store: Store) -> None:
     for source in ("a.txt", "b.txt", None):
         again = store.add(make("Text."), 1, source)
         assert (again.outcome, again.article) == (Outcome.UNCHANGED, first.article)
-    assert store.count_articles(1) == 1
+    assert store.size_of(1)[0] == 1
     assert store.revision() == revision
 
 
@@ -107,7 +107,7 @@ def test_many_adding_the_same_at_once_store_it_once(store: Store, database_url: 
     with ThreadPoolExecutor(8) as pool:
         added = list(pool.map(lambda one: one.add(make("Gleich."), 1, "a.txt"), [store, other] * 4))
     assert [one.outcome for one in added].count(Outcome.NEW) == 1
-    assert store.count_articles(1) == 1
+    assert store.size_of(1)[0] == 1
     other.close()
 
 
