@@ -75,11 +75,15 @@ def is_web(source: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Adder:
-    """Adds articles to a store. ``networks`` may be fetched from although private; ``get`` fetches."""
+    """Adds articles to a store. ``networks`` may be fetched from although private; ``get`` fetches.
+
+    ``changed`` is called after every change, so that what is removed is kept nowhere.
+    """
 
     store: Store
     networks: Sequence[Network] = ()
     get: Callable[[str, Sequence[Network]], Fetched] = field(default=fetch)
+    changed: Callable[[], object] = field(default=lambda: None)
 
     def add_page(self, url: str, chat_id: int | None = None) -> Added:
         """Fetch the page and add its article. Raises FetchError, ArticleError, AddingError or StoreError."""
@@ -118,6 +122,7 @@ class Adder:
 
     def _remove(self, article: Article, chat_id: int | None) -> Reply:
         if self.store.remove(article.id, chat_id):
+            self.changed()
             return ArticleRemoved(article.title)
         return Notice(NoticeKey.NOT_YOURS, {"argument": article.title})
 
@@ -126,7 +131,9 @@ class Adder:
             raise TextTooLong(source, CHARACTERS)
         if chat_id is not None:
             self._check_room(article, chat_id, source)
-        return self.store.add(article, chat_id, source)
+        added = self.store.add(article, chat_id, source)
+        self.changed()
+        return added
 
     def _check_room(self, article: Article, chat_id: int, source: str) -> None:
         """Raise TooManyArticles or TooMuchText where a chat has no room for the article."""

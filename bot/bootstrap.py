@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -48,12 +48,14 @@ class App:
         """
         from bot.adding import Adder
 
-        store = self.shelf.store if self.shelf else None
+        shelf = self.shelf
+        store = shelf.store if shelf else None
         if store is None:
             store = open_store(self.settings.database_url)
-            if self.shelf:
-                self.shelf.attach(store)
-        return Adder(store, self.settings.fetch_networks)
+            if shelf:
+                shelf.attach(store)
+        adder = Adder(store, self.settings.fetch_networks)
+        return replace(adder, changed=shelf.refresh) if shelf else adder
 
     @property
     def chat(self) -> Chat:

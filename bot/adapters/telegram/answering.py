@@ -104,6 +104,8 @@ async def _forget(desk: Desk, chat_id: int, person: User | None, whole_chat: boo
     if person and (not whole_chat or person.id == chat_id):
         desk.threads.forget(person.id)
         gone = gone.plus(await desk.stored(desk.store.forget_person, person.id))
+    if gone.articles and desk.app.shelf:
+        await desk.stored(desk.app.shelf.refresh)  # they go from memory and from the index on disk, too
     return gone
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from telegram.error import BadRequest
@@ -53,8 +54,10 @@ class Articles:
     """Adds and removes a chat's own articles."""
 
     def __init__(self, desk: Desk) -> None:
-        self._asked = desk.app.shelf is not None  # else the articles are those of a stored index, as they are
-        self._adder = Adder(desk.store, desk.app.settings.fetch_networks)
+        shelf = desk.app.shelf
+        self._asked = shelf is not None  # else the articles are those of a stored index, as they are
+        adder = Adder(desk.store, desk.app.settings.fetch_networks)
+        self._adder = replace(adder, changed=shelf.refresh) if shelf else adder
         self._apart = Apart()
 
     async def carry_out(self, replies: tuple[Reply, ...], message: Message, bot: Bot) -> tuple[Reply, ...]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import threading
 from pathlib import Path
+
+import pytest
 
 from tests.bot.process import run
 from tests.documents import PAGE, pdf
@@ -86,3 +89,31 @@ def test_a_database_that_fails_is_one_line(tmp_path: Path) -> None:
     assert "keine Datenbank dieses Programms" in done.stderr
     answer = run(tmp_path, "ask", "Was kostet die Brücke?", real=True, **url)
     assert (answer.returncode, answer.stderr.count("\n")) == (0, 1)
+
+
+def test_what_is_removed_leaves_the_index_on_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the command has ended, the cache folder holds the articles that are left and no other."""
+    monkeypatch.setattr("bot.caching.LEAST", 1)
+    fill(tmp_path)
+    run(tmp_path, "articles", "add", "neu", real=True)
+    for number, count in ((3, 1), (2, 0)):
+        assert run(tmp_path, "ask", "Wann öffnet das Freibad?", real=True).stdout
+        _written()
+        assert len(_stamps(tmp_path)) == count + 1
+        assert run(tmp_path, "articles", "remove", str(number), real=True).returncode == 0
+        _written()
+        assert len(_stamps(tmp_path)) == count
+
+
+def _written() -> None:
+    """Wait for the thread that writes, as the interpreter does at its end."""
+    for thread in threading.enumerate():
+        if thread.name == "index cache":
+            thread.join(30)
+
+
+def _stamps(folder: Path) -> dict[str, str]:
+    """Return what the index on disk holds, by id."""
+    manifests = list(folder.glob("cache/artikelbot/*/manifest.json"))
+    found: dict[str, str] = json.loads(manifests[0].read_text())["index"]["stamps"] if manifests else {}
+    return found

@@ -145,6 +145,19 @@ def test_forgetting_deletes_the_chat_s_articles(people: Driver, server: Server) 
     assert server.refused == []
 
 
+@pytest.mark.parametrize("command", ["/vergessen ja", "/entfernen 2"])
+def test_what_is_deleted_is_kept_nowhere(start: Start, store: Store, command: str) -> None:
+    """With the reply it is gone from the bot's memory as well, before anybody asks anything."""
+    library = FakeLibrary([article()])
+    people = start(library, store=store)
+    anna = people.person("Anna")
+    anna.sends_document(*FILE)
+    people.until_idle()
+    assert len(library.articles) == 2
+    people.asked(anna, command)
+    assert [one.title for one in library.articles] == ["Neue Brücke"]
+
+
 @pytest.fixture
 def many(start: Start, store: Store) -> Driver:
     """Run a bot about 123 articles."""
