@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot import listing
 from bot.adapters.telegram import buttons
 from bot.parsing import COMMANDS
 from bot.store.store import Store
@@ -39,12 +40,14 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "/einstellungen": ("Zitate",),
     "/vergessen": (),
     "/datenschutz": (),
+    "/artikel": (),
 }
 
 
 @pytest.fixture
-def people(start: Start, store: Store) -> Driver:
-    """Run a bot with an article that is everybody's."""
+def people(start: Start, store: Store, monkeypatch: pytest.MonkeyPatch) -> Driver:
+    """Run a bot with an article that is everybody's, and lists short enough to have pages."""
+    monkeypatch.setattr(listing, "PAGE", 1)
     return start(FakeLibrary([article()]), store=store, top=1, questions_per_minute=1000)
 
 

@@ -38,8 +38,9 @@ class Ended:
     def __init__(self) -> None:
         self.ids: list[int] = []
 
-    def begun(self, work: Work) -> None:
-        """Take no note."""
+    def begun(self, work: Work) -> bool:  # noqa: ARG002
+        """Let everything be worked on."""
+        return True
 
     async def ended(self, work: Work) -> None:
         """Note the update."""
