@@ -2,11 +2,17 @@
 
 import io
 import re
+import shlex
+import shutil
+import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from bot.__main__ import run
+from bot.store import ChatSettings, open_store
+from tests.postgres import Cluster, binaries
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -68,3 +74,46 @@ def test_the_map_is_the_tree() -> None:
     assert [name for name in named if not (ROOT / name).exists()] == []
     packages = {path.parent.relative_to(ROOT).as_posix() + "/" for path in ROOT.glob("[bi]*/*/__init__.py")}
     assert packages <= named
+
+
+COMMANDS = [command for kind, text in BLOCKS if kind == "sh" for command in text.splitlines()]
+_POSTGRES = ("pg_dump", "pg_restore")
+
+
+def command(start: str, **names: str) -> list[str]:
+    """Return the README's one command that begins so, with names in place of those it has there."""
+    (line,) = [one for one in COMMANDS if one.startswith(start)]
+    for old, new in names.items():
+        line = line.replace(f"${old}" if old.isupper() else f"{old}.db", new)
+    return shlex.split(line)
+
+
+def shelved(url: str, chat: int, quotes: int | None = None) -> int | None:
+    """Return the number of quotes set for a chat, after setting it, if one is given."""
+    with closing(open_store(url)) as store:
+        if quotes:
+            store.save_settings(chat, ChatSettings(quotes=quotes))
+        return store.settings_of(chat).quotes
+
+
+@pytest.mark.skipif(not shutil.which("sqlite3"), reason="sqlite3 is not installed")
+def test_backup_and_restore_of_sqlite(tmp_path: Path) -> None:
+    """The README's two commands bring back what was there, and drop what came later."""
+    url = f"sqlite:///{tmp_path}/artikelbot.db"
+    assert shelved(url, 1, quotes=2) == 2
+    subprocess.run(command('sqlite3 artikelbot.db ".backup'), cwd=tmp_path, check=True, timeout=60)
+    shelved(url, 1, quotes=5)
+    shelved(url, 2, quotes=3)
+    subprocess.run(command('sqlite3 artikelbot.db ".restore'), cwd=tmp_path, check=True, timeout=60)
+    assert (shelved(url, 1), shelved(url, 2)) == (2, None)
+
+
+def test_backup_and_restore_of_postgresql(cluster: Cluster, tmp_path: Path) -> None:
+    """The README's two commands, with PostgreSQL's own programs."""
+    url = cluster.new_database()
+    assert shelved(url, 1, quotes=2) == 2
+    for start, change in zip(_POSTGRES, (5, None), strict=True):
+        program, *arguments = command(start, ARTIKELBOT_DATABASE_URL=url)
+        subprocess.run([binaries() / program, *arguments], cwd=tmp_path, check=True, timeout=60)  # type: ignore[operator]
+        shelved(url, 1, quotes=change)
+    assert shelved(url, 1) == 2

@@ -1,0 +1,65 @@
+"""Requests go through the proxy that is set, and never around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.errors import Refusal
+from tests.bot.fakes import FakeLibrary, article
+from tests.bot.process import run
+from tests.botapi import Server
+from tests.botapi.proxy import Proxy
+from tests.botapi.running import QUICK, free_port, running_bot
+
+QUESTION, ANSWER = "Was kostet der Bau?", "zwölf Millionen"
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """Run a server without flood limits."""
+    with Server() as running:
+        yield running
+
+
+@pytest.fixture
+def proxy() -> Iterator[Proxy]:
+    """Run a proxy."""
+    with Proxy() as running:
+        yield running
+
+
+@pytest.mark.parametrize("scheme", ["http", "socks5"])
+def test_the_bot_reaches_telegram_through_the_proxy(server: Server, proxy: Proxy, scheme: str) -> None:
+    """Polling, answers and files sent go through it."""
+    with running_bot(server, FakeLibrary([article()]), proxy_url=f"{scheme}://{proxy.place}") as people:
+        anna = people.person("Anna")
+        [answer] = people.asked(anna, QUESTION)
+        assert ANSWER in answer.text
+        [page] = people.asked(anna, "/datenschutz")
+        anna.presses(page, "JSON")
+        people.until_idle()
+        assert [call.status for call in server.called("sendDocument")] == [200]
+    assert proxy.passed
+
+
+def test_check_asks_through_the_proxy(server: Server, proxy: Proxy, tmp_path: Path) -> None:
+    """What ``check`` says of Telegram comes the same way."""
+    settings = {"TOKEN": server.token, "API_BASE_URL": server.base_url, "PROXY_URL": f"http://{proxy.place}"}
+    done = run(tmp_path, "check", **{f"ARTIKELBOT_{name}": value for name, value in settings.items()})
+    assert "@artikelbot" in done.stdout
+    assert proxy.passed
+
+
+@pytest.mark.parametrize("scheme", ["http", "socks5"])
+def test_a_proxy_that_is_not_there_is_one_line(server: Server, scheme: str) -> None:
+    """Nothing goes around it."""
+    gone = f"{scheme}://127.0.0.1:{free_port()}"
+    with (
+        pytest.raises(Refusal, match="ARTIKELBOT_PROXY_URL"),
+        running_bot(server, FakeLibrary(), proxy_url=gone, timing=QUICK),
+    ):
+        pass
+    assert not server.arrived
