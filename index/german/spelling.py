@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from index.german.lexicon import function_words, irregular_forms, zipf_value
 
-_TYPED = re.compile(r"[^\W\d_]*(?:ae|oe|ue|Ae|Oe|Ue)[^\W\d_]*")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _UMLAUTS = {"ae": "ä", "oe": "ö", "ue": "ü", "Ae": "Ä", "Oe": "Ö", "Ue": "Ü"}
 _FAR = 1.6  # Zipf values: forty times as common
 _PAIR = re.compile("|".join(_UMLAUTS))
@@ -19,13 +19,13 @@ _PAIR = re.compile("|".join(_UMLAUTS))
 
 def restored(question: str) -> str:
     """Return the question with the umlauts its writer had no keys for."""
-    return _TYPED.sub(lambda found: _word(found.group()), question)
+    return _LETTERS.sub(lambda found: _word(found.group()), question)
 
 
 @lru_cache(1 << 12)
 def _word(typed: str) -> str:
     meant = _PAIR.sub(lambda pair: _UMLAUTS[pair.group()], typed)
-    return meant if _commonness(meant) - _commonness(typed) >= _FAR else typed
+    return meant if meant != typed and _commonness(meant) - _commonness(typed) >= _FAR else typed
 
 
 def _commonness(word: str) -> float:
