@@ -28,23 +28,25 @@ class Documents:
         self._shelf = shelf
         self._version: Callable[[str], bytes] = getattr(shelf, "version", _never_changes)
         self._kept: OrderedDict[str, tuple[bytes, Document]] = OrderedDict()
+        self._size = 0  # of their texts together, in code points
 
     def get(self, article: str) -> Document:
         """Return the article's document. Raises KeyError where there is no such article."""
         version = self._version(article)
-        known, document = self._kept.pop(article, (version, None))
+        known, document = self._taken(article) or (version, None)
         if document is None or known != version:
             document = Document(self._shelf[article])
-        self._keep(article, version, document)
+        self._kept[article] = version, document  # at the end: used last
+        self._size += len(document.article.text)
+        while len(self._kept) > _ALWAYS and (len(self._kept) > _KEPT or self._size > _CHARACTERS):
+            self._taken(next(iter(self._kept)))
         return document
 
-    def _keep(self, article: str, version: bytes, document: Document) -> None:
-        """Keep the document as the one used last; drop those not used for longest that are too many or too much."""
-        self._kept[article] = version, document
-        characters = sum(len(one.article.text) for _, one in self._kept.values())
-        while len(self._kept) > _ALWAYS and (len(self._kept) > _KEPT or characters > _CHARACTERS):
-            _, (_, dropped) = self._kept.popitem(last=False)
-            characters -= len(dropped.article.text)
+    def _taken(self, article: str) -> tuple[bytes, Document] | None:
+        """Take the article's document out, if there is one."""
+        taken = self._kept.pop(article, None)
+        self._size -= len(taken[1].article.text) if taken else 0
+        return taken
 
     def characters(self, article: str) -> int:
         """Return how long the article's text is, in code points; 0 where there is no such article."""
@@ -60,7 +62,7 @@ class Documents:
 
     def forget(self, article: str) -> None:
         """Drop the article's document, if there is one."""
-        self._kept.pop(article, None)
+        self._taken(article)
 
 
 def _never_changes(_article: str) -> bytes:
