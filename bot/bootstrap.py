@@ -9,7 +9,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from bot.adapters.output import warn_on_stderr
-from bot.conversation import Asked, Chat, Conversation
+from bot.conversation import Asked, Chat, Conversation, no_names
 from bot.errors import Refusal
 from bot.files import Warn, read_articles
 from bot.language import german_of
@@ -85,7 +85,8 @@ def build(
             base = library if store is None else Shelf(library, store)  # type: ignore[arg-type]  # a test's library
     except CoreError as error:
         raise Refusal(error_line(texts, error)) from None
-    conversation = Conversation(base, top=settings.top, threshold=settings.threshold)
+    naming = base.named_in if isinstance(base, Shelf) else no_names
+    conversation = Conversation(base, top=settings.top, threshold=settings.threshold, naming=naming)
     return App(settings, texts, base, conversation)
 
 

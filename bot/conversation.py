@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
@@ -103,6 +103,7 @@ class Chat:
     history: tuple[str, ...] = ()
 
 
+Naming: TypeAlias = Callable[[str, "frozenset[str] | None"], "frozenset[str]"]
 # What is answered without a change to the chat.
 _Told: TypeAlias = (
     Context
@@ -125,13 +126,24 @@ def legible(text: str) -> bool:
     return "\0" not in text and not any("\ud800" <= character <= "\udfff" for character in text)
 
 
-class Conversation:
-    """Answers requests from a library, ``top`` quotes at a time; ``threshold`` None: the core judges."""
+def no_names(_question: str, _within: frozenset[str] | None) -> frozenset[str]:
+    """Return no article: where there are too many to know their titles, none can be named."""
+    return frozenset()
 
-    def __init__(self, library: Asked, *, top: int = 3, threshold: float | None = None) -> None:
+
+class Conversation:
+    """Answers requests from a library, ``top`` quotes at a time; ``threshold`` None: the core judges.
+
+    ``naming`` returns the ids of the articles that a question names, among those with the ids given.
+    """
+
+    def __init__(
+        self, library: Asked, *, top: int = 3, threshold: float | None = None, naming: Naming = no_names
+    ) -> None:
         self._library = library
         self._top = top
         self._threshold = threshold
+        self._naming = naming
 
     def ask(
         self,
@@ -199,10 +211,13 @@ class Conversation:
         asked = seen if chosen is None else seen.among(chosen)
         return asked if len(asked) else seen
 
-    def _asked_ids(self, chat: Chat) -> frozenset[str] | None:
-        """Return the ids of the articles asked (None: all)."""
+    def _asked_ids(self, question: str, chat: Chat) -> frozenset[str] | None:
+        """Return the ids of the articles asked (None: all): those the question names, else those chosen."""
         if chat.settings.articles is None:
             return chat.within
+        named = self._naming(question, chat.within)
+        if named:
+            return named
         seen = frozenset(self._library.articles.ids) if chat.within is None else chat.within
         return seen.intersection(chat.settings.articles) or chat.within
 
@@ -227,9 +242,8 @@ class Conversation:
         if not legible(question):
             return (Notice(NoticeKey.UNREADABLE),), chat
         try:
-            result = self.ask(
-                question, after=chat.history, limit=self._top_of(chat) * PAGES, within=self._asked_ids(chat)
-            )
+            within = self._asked_ids(question, chat)
+            result = self.ask(question, after=chat.history, limit=self._top_of(chat) * PAGES, within=within)
         except CoreError as error:
             return (Refused(error),), chat
         history = (*chat.history, question)[-HISTORY:]

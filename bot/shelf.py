@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
 from itertools import islice
 from threading import RLock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from bot.store.errors import StoreError
-from index import Listed, asked_date, explained_as, favoured, grouped, named, take_snapshot
+from index import Listed, asked_date, explained_as, favoured, grouped, named, take_snapshot, undated
 
 if TYPE_CHECKING:
     from bot.caching import IndexCache
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from bot.store.store import Store
     from index import Article, Explanation, Library, Result, Snapshot
 
+T = TypeVar("T")
 _FEW = 5000  # articles of the settings whose titles and dates are looked at when a question names one
 _AT_ONCE = 500  # stored articles that are read before they are added: bounds the memory it takes
 _LOG = logging.getLogger(__name__)
@@ -99,12 +101,13 @@ class Shelf:
         articles then go first. A sentence that several articles have is there once.
         """
         with self._lock:
-            rest, ids, of_date = self._narrowed(question, within)
-            result = self._library.ask(rest, after=after, limit=limit, within=ids)
-            if of_date:
-                first = self._library.ask(rest, after=after, limit=limit, within=of_date)
-                result = favoured(first, result, limit)
-            return replace(grouped(result), question=question)
+            results = self._looked_up(
+                question,
+                within,
+                lambda text, ids: self._library.ask(text, after=after, limit=limit, within=ids),
+                lambda result: result,
+            )
+            return _together(question, results, limit)
 
     def explain(
         self,
@@ -116,13 +119,37 @@ class Shelf:
     ) -> Explanation:
         """Return what ``ask`` does, and why; see ``index.Library.explain``."""
         with self._lock:
-            rest, ids, of_date = self._narrowed(question, within)
-            found = [self._library.explain(rest, after=after, limit=limit, within=ids)]
-            result = found[0].result
-            if of_date:
-                found.insert(0, self._library.explain(rest, after=after, limit=limit, within=of_date))
-                result = favoured(found[0].result, result, limit)
-            return explained_as(replace(grouped(result), question=question), found)
+            found = self._looked_up(
+                question,
+                within,
+                lambda text, ids: self._library.explain(text, after=after, limit=limit, within=ids),
+                lambda explanation: explanation.result,
+            )
+            return explained_as(_together(question, [one.result for one in found], limit), found)
+
+    def named_in(self, question: str, within: Collection[str] | None = None) -> frozenset[str]:
+        """Return the ids of the articles that the question names, among these; none where it names none."""
+        with self._lock:
+            self.refresh()
+            found = named(question, self._known(self._seen(None) if within is None else frozenset(within), "title"))
+            return found.ids if found else frozenset()
+
+    def _looked_up(
+        self,
+        question: str,
+        within: Collection[str] | None,
+        ask: Callable[[str, frozenset[str]], T],
+        result_of: Callable[[T], Result],
+    ) -> list[T]:
+        """Return what ``ask`` finds, before it what it finds in articles of the date that is asked about."""
+        rest, ids, of_date = self._narrowed(question, within)
+        found = [ask(rest, ids)]
+        if of_date:
+            first = ask(rest, of_date)
+            if not (result_of(first).answered or result_of(found[0]).answered):
+                first = ask(undated(rest), of_date)
+            found.insert(0, first)
+        return found
 
     def _narrowed(self, question: str, within: Collection[str] | None) -> tuple[str, frozenset[str], frozenset[str]]:
         """Return the question without where to look, the articles to look in, and which of these go first."""
@@ -201,6 +228,11 @@ class Shelf:
         """Return the stored articles as they are now, with their stamps."""
         with self._lock:
             return take_snapshot(self._library, self._stamps), dict(self._stamps)
+
+
+def _together(question: str, results: Sequence[Result], limit: int) -> Result:
+    """Return the results as one, the first one's matches first, and each sentence once."""
+    return replace(grouped(reduce(lambda first, rest: favoured(first, rest, limit), results)), question=question)
 
 
 class _Facts(Mapping[str, str]):

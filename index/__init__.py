@@ -47,7 +47,7 @@ from index.explanation import (
     Term,
 )
 from index.german.language import German, read_german
-from index.german.narrowing import asked_date, named
+from index.german.narrowing import asked_date, named, undated
 from index.grouping import favoured, grouped
 from index.library import MAX_QUESTION, Library
 from index.listed import Listed
@@ -138,4 +138,5 @@ __all__ = [
     "save_snapshot",
     "summary",
     "take_snapshot",
+    "undated",
 ]

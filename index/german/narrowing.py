@@ -20,6 +20,7 @@ _STEM = 5  # letters by which a word of a title and its inflected form are told 
 _ENDING = 3  # letters by which they may differ in length
 _BEFORE = r"\b(?:im|vom|seit|ab|bis|ende|anfang|mitte|\d{1,2}\.)\s+"
 _YEAR = re.compile(r"\b(?:im jahre?|in|seit|ab|bis|von|anno)\s+((?:19|20)\d\d)\b", re.IGNORECASE)
+_LAST = re.compile(r"\b((?:19|20)\d\d)\s{0,9}\?{0,9}\s{0,9}\Z")  # „Was kostete die Halle 2024?“
 
 
 class Named(NamedTuple):
@@ -82,11 +83,26 @@ def _alike(one: str, other: str) -> bool:
 
 def asked_date(question: str) -> AskedDate | None:
     """Return the month or year a question asks about, None if it names neither."""
+    found = _dated(question)
+    return found[0] if found else None
+
+
+def undated(question: str) -> str:
+    """Return the question without the date it asks about, which an article of that date need not say again."""
+    found = _dated(question)
+    if found is None:
+        return question
+    rest = f"{question[: found[1].start()].rstrip()} {question[found[1].end() :].lstrip()}".strip()
+    return rest if _WORD.search(rest) else question
+
+
+def _dated(question: str) -> tuple[AskedDate, re.Match[str]] | None:
+    """Return the date asked about and where it stands."""
     for number, line in enumerate(lines("months.txt"), 1):
         names = "|".join(map(re.escape, line.split()))
         found = re.search(rf"{_BEFORE}(?:{names})\b\.?(?:\s+((?:19|20)\d\d)\b)?", question, re.IGNORECASE)
         found = found or re.search(rf"\b(?:{names})\b\.?\s+((?:19|20)\d\d)\b", question)
         if found:
-            return AskedDate(int(found[1]) if found[1] else None, number)
-    year = _YEAR.search(question)
-    return AskedDate(int(year[1]), None) if year else None
+            return AskedDate(int(found[1]) if found[1] else None, number), found
+    year = _YEAR.search(question) or _LAST.search(question)
+    return (AskedDate(int(year[1]), None), year) if year else None

@@ -152,7 +152,13 @@ def test_equal_sentences_of_several_articles_are_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["Was kostet die Halle im Artikel Halle in Birkental?", "Was kostet die Halle im Mai?", "Wie hoch?"]
+    "question",
+    [
+        "Was kostet die Halle im Artikel Halle in Birkental?",
+        "Was kostet die Halle im Mai?",
+        "Was kostet die Halle im Juni 2023?",
+        "Wie hoch?",
+    ],
 )
 def test_explaining_narrows_as_asking_does(question: str) -> None:
     """The result explained is the one asked for, each of its quotes has an account, and each article is there once."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.german.narrowing import AskedDate, asked_date, named
+from index.german.narrowing import AskedDate, asked_date, named, undated
 
 TITLES = {
     "a": "Neue Brücke zum Bahnhof",
@@ -62,11 +62,27 @@ def test_other_questions_name_none(question: str) -> None:
         ("Was geschah Anfang Mai?", AskedDate(None, 5)),
         ("Wer gewann im Jahr 2019?", AskedDate(2019, None)),
         ("Wer gewann in 2019?", AskedDate(2019, None)),
+        ("Wer gewann 2019 ?", AskedDate(2019, None)),
     ],
 )
 def test_dates_are_asked_about(question: str, date: AskedDate) -> None:
     """A month, a year, or both."""
     assert asked_date(question) == date
+
+
+@pytest.mark.parametrize(
+    ("question", "rest"),
+    [
+        ("Was kostet die Halle im Januar 2024?", "Was kostet die Halle ?"),
+        ("Was kostete im Jahr 2019 die Halle?", "Was kostete die Halle?"),
+        ("Was kostete die Halle 2024?", "Was kostete die Halle"),
+        ("Was kostet die Halle?", "Was kostet die Halle?"),
+        ("Im Mai 2024?", "Im Mai 2024?"),
+    ],
+)
+def test_a_question_without_its_date(question: str, rest: str) -> None:
+    """The date asked about is left out, unless nothing else is left."""
+    assert undated(question) == rest
 
 
 @pytest.mark.parametrize("question", ["Wer ist Herr Mai?", "Wer hat 2000 Mitglieder?", "Was mag August?", "Wann?"])
