@@ -1,18 +1,18 @@
-"""Chats: their settings, whether they can be reached, and people who opted out."""
+"""Chats: their settings, and whether they can be reached."""
 
 from __future__ import annotations
 
 import json
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 
-from bot.store.part import Part, insert_new, upsert
-from bot.store.schema import answers, articles, chats, meanings, opt_outs, readings
+from bot.store.part import Part, upsert
+from bot.store.schema import answers, articles, chats, meanings, readings
 from bot.store.values import ChatSettings
 
 
 class ChatStore(Part):
-    """Settings of chats and wishes of people."""
+    """Settings of chats, and where the bot is welcome."""
 
     def settings_of(self, chat_id: int) -> ChatSettings:
         """Return the chat's settings; the defaults where nothing was saved."""
@@ -53,23 +53,7 @@ class ChatStore(Part):
         with self._database.writing() as connection:
             connection.execute(update(chats).where(chats.c.chat_id == chat_id).values(unreachable=None))
 
-    def is_unreachable(self, chat_id: int) -> bool:
-        """Tell whether the chat was last found blocked or gone."""
+    def count_unreachable(self) -> int:
+        """Return in how many chats the bot is blocked or gone."""
         with self._database.reading() as connection:
-            since = connection.scalar(select(chats.c.unreachable).where(chats.c.chat_id == chat_id))
-        return since is not None
-
-    def opt_out(self, user_id: int) -> None:
-        """Note that this person does not want to be answered in groups."""
-        with self._database.writing() as connection:
-            insert_new(connection, opt_outs, [{"user_id": user_id, "since": self._clock()}])
-
-    def opt_in(self, user_id: int) -> None:
-        """Take back ``opt_out``."""
-        with self._database.writing() as connection:
-            connection.execute(delete(opt_outs).where(opt_outs.c.user_id == user_id))
-
-    def has_opted_out(self, user_id: int) -> bool:
-        """Tell whether this person opted out."""
-        with self._database.reading() as connection:
-            return connection.scalar(select(opt_outs.c.user_id).where(opt_outs.c.user_id == user_id)) is not None
+            return connection.scalar(select(func.count()).where(chats.c.unreachable.is_not(None))) or 0

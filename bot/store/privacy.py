@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, Table, delete, select, update
 
 from bot.store.part import Part
-from bot.store.schema import answers, articles, chats, counters, meanings, opt_outs, readings, votes
+from bot.store.schema import answers, articles, chats, counters, meanings, readings, votes
 from bot.store.values import ANSWERS_KEPT, CLAIMS_KEPT, MEANINGS_KEPT, Forgotten
 
 if TYPE_CHECKING:
@@ -28,10 +28,7 @@ class PrivacyStore(Part):
             return _forget(connection, chat_id)
 
     def forget_person(self, user_id: int) -> Forgotten:
-        """Delete all that is stored of the person: their private chat (it has their id) and buttons made for them.
-
-        An opt-out stays, for forgetting it would mean answering them again; ``opt_in`` deletes it.
-        """
+        """Delete all that is stored of the person: their private chat (it has their id) and buttons made for them."""
         with self._database.writing() as connection:
             forgotten = _forget(connection, user_id)
             theirs = _delete(connection, meanings, meanings.c.user_id == user_id)
@@ -41,14 +38,13 @@ class PrivacyStore(Part):
         """Return all that is stored of the chat, ready for JSON."""
         with self._database.reading() as connection:
             rows = {table.name: _rows(connection, table, chat_id) for table in _OF_A_CHAT.values()}
-            opted_out = connection.scalar(select(opt_outs.c.since).where(opt_outs.c.user_id == chat_id))
         for row in rows["chats"]:
             row["settings"] = json.loads(row["settings"])
         for row in rows["meanings"]:
             row["payload"] = json.loads(row["payload"])
         for row in rows["answers"]:
             row["answer_message_ids"] = json.loads(row["answer_message_ids"])
-        return {"chat_id": chat_id, **rows, "opted_out_since": opted_out}
+        return {"chat_id": chat_id, **rows}
 
 
 def _rows(connection: Connection, table: Table, chat_id: int) -> list[dict[str, Any]]:

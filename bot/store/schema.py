@@ -96,13 +96,6 @@ inbox = Table(
     Column("sealed", Text, nullable=False),  # the update, encrypted
 )
 
-opt_outs = Table(
-    "opt_outs",
-    metadata,
-    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("since", Float, nullable=False),
-)
-
 counters = Table(
     "counters",
     metadata,

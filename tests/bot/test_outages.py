@@ -53,7 +53,7 @@ def full(store: Store, _url: str) -> Iterator[None]:
 def held(_store: Store, url: str) -> Iterator[None]:
     """Let another program hold the database's write lock."""
     with closing(Database(url)) as other, other.writing() as connection:
-        connection.execute(text("DELETE FROM opt_outs"))
+        connection.execute(text("DELETE FROM readings"))
         yield
 
 

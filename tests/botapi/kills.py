@@ -1,4 +1,4 @@
-"""Killing the bot under questions: ``python -m tests.botapi.kills [--url URL] [--kills 50] [--seed 1]``.
+"""Killing the bot under questions: ``python -m tests.botapi.kills [--postgresql | --url URL] [--kills 50] [--seed 1]``.
 
 Each time people ask while the process gets SIGKILL at a random moment, and the next process must answer all of them:
 at least once each, and none again whose answer the database knows of.
@@ -21,6 +21,7 @@ from sqlalchemy import select
 
 from bot.store.database import Database
 from bot.store.schema import claims, inbox
+from tests.bot.store.killing import database
 from tests.botapi import Driver, Server
 from tests.botapi.hasty import HASTY
 from tests.botapi.people import Person
@@ -127,13 +128,15 @@ def main() -> None:
     """Kill many times, with the program as it is, and print what came of it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--url")
+    parser.add_argument("--postgresql", action="store_true")
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     chance, rounds = random.Random(given.seed), list[Round]()
     with (
         tempfile.TemporaryDirectory() as name,
-        killing(Path(name), given.url or f"sqlite:///{name}/bot.db", ["-m", "tests.bot.program"]) as killer,
+        database(given) as url,
+        killing(Path(name), url, ["-m", "tests.bot.program"]) as killer,
     ):
         for number in range(1, given.kills + 1):
             rounds.append(killer.kill_once(chance))

@@ -35,13 +35,17 @@ class Metrics:
         self._waiting = Gauge("artikelbot_waiting_updates", "Updates taken in and not done", registry=everything)
         self._tasks = Gauge("artikelbot_tasks", "Tasks of the event loop", registry=everything)
         self._articles = Gauge("artikelbot_articles", "Articles that everybody may ask", registry=everything)
+        self._unreachable = Gauge(
+            "artikelbot_unreachable_chats", "Chats that blocked the bot or removed it", registry=everything
+        )
         build = {"version": _version(), "python": platform.python_version()}
         Info("artikelbot_build", "The program", registry=everything).info(build)
         for reply in ("answer", "no_answer", "other"):
             self._replies.labels(reply)
 
-    def watch(self, waiting: Callable[[], int], articles: Callable[[], int]) -> None:
+    def watch(self, waiting: Callable[[], int], articles: Callable[[], int], unreachable: Callable[[], float]) -> None:
         """Ask these whenever the figures are read."""
+        self._unreachable.set_function(unreachable)
         self._waiting.set_function(waiting)
         self._articles.set_function(articles)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -26,6 +27,7 @@ from bot.adapters.telegram.tools import Tools
 from bot.adapters.telegram.webhook import hook_url, listening, secret_of
 from bot.errors import Refusal
 from bot.outage import Outage
+from bot.store.errors import StoreError
 
 if TYPE_CHECKING:
     from bot.bootstrap import App
@@ -110,8 +112,15 @@ def _tools(app: App, store: Store, timing: Timing) -> Tools:
     outage, metrics = Outage(_LOG, *_DATABASE), Metrics(ALLOWED_UPDATES)
     seal = Seal(app.settings.token.get_secret_value() if app.settings.token else "")
     inbox = Inbox(store, seal, outage, metrics, timing.lease, timing.again)
-    metrics.watch(lambda: inbox.waiting, lambda: len(app.library.articles))
+    metrics.watch(lambda: inbox.waiting, lambda: len(app.library.articles), lambda: _unreachable(store))
     return Tools(store, inbox, outage, Health(outage), metrics)
+
+
+def _unreachable(store: Store) -> float:
+    try:
+        return store.count_unreachable()
+    except StoreError:
+        return math.nan  # the other figures are worth having without it
 
 
 async def _work(application: AnyApplication, app: App, tools: Tools, stop: asyncio.Event, timing: Timing) -> None:

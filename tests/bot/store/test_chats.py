@@ -1,4 +1,4 @@
-"""Chats: settings, moving, reaching, opting out."""
+"""Chats: settings, moving, reaching."""
 
 from __future__ import annotations
 
@@ -71,22 +71,11 @@ def test_moving_never_overwrites_the_new_chat(store: Store) -> None:
 def test_a_chat_can_be_out_of_reach_and_back(store: Store) -> None:
     """Being blocked is noted without touching the settings, and undone."""
     store.save_settings(GROUP, SETTINGS)
-    assert not store.is_unreachable(GROUP)
+    assert store.count_unreachable() == 0
     store.mark_unreachable(GROUP)
     store.mark_unreachable(SUPERGROUP)
-    assert store.is_unreachable(GROUP)
-    assert store.is_unreachable(SUPERGROUP)
+    assert store.count_unreachable() == 2
     store.mark_reachable(GROUP)
-    assert not store.is_unreachable(GROUP)
+    assert store.count_unreachable() == 1
     assert store.settings_of(GROUP) == SETTINGS
     assert store.settings_of(SUPERGROUP) == ChatSettings()
-
-
-def test_people_opt_out_and_in(store: Store) -> None:
-    """An opt-out holds until it is taken back; repeating either does no harm."""
-    for _ in range(2):
-        store.opt_out(42)
-    assert (store.has_opted_out(42), store.has_opted_out(43)) == (True, False)
-    for _ in range(2):
-        store.opt_in(42)
-    assert not store.has_opted_out(42)

@@ -19,6 +19,7 @@ from bot.store.migrating import HEAD, migrate, run_alembic
 from bot.store.schema import metadata
 
 SCRIPTS = ScriptDirectory(str(Path(bot.store.migrations.__file__).parent))
+NEVER_USED = {"opt_outs"}  # tables that went with nothing in them
 STEPS = sorted(script.revision for script in SCRIPTS.walk_revisions())
 
 
@@ -60,10 +61,10 @@ def test_the_steps_lead_to_the_schema(database: Database) -> None:
 
 @pytest.mark.parametrize("version", STEPS)
 def test_every_version_upgrades_with_its_data(database: Database, version: str) -> None:
-    """A row of each table of an earlier version is there after the upgrade."""
+    """A row of each table of an earlier version that was ever written to is there after the upgrade."""
     with database.writing() as connection:
         run_alembic(connection, version)
-    before = tables(database)
+    before = [table for table in tables(database) if table.name not in NEVER_USED]
     with database.writing() as connection:
         for table in before:
             connection.execute(insert(table).values(sample(table)))

@@ -36,15 +36,13 @@ def test_forgetting_a_chat_leaves_nothing_of_it(store: Store) -> None:
 
 
 def test_forgetting_a_person_takes_their_chat_and_their_buttons(store: Store) -> None:
-    """The private chat goes with what was made for the person in groups; the group's own stays, the opt-out too."""
+    """The private chat goes with what was made for the person in groups; the group's own stays."""
     fill(store, GROUP)
     fill(store, ME)
-    store.opt_out(ME)
     forgotten = store.forget_person(ME)
     assert forgotten == Forgotten(settings=1, articles=1, meanings=3, answers=1, readings=1)
     assert store.export_chat(ME)["articles"] == []
     assert len(store.export_chat(GROUP)["meanings"]) == 1
-    assert store.has_opted_out(ME)
 
 
 def test_an_export_is_json_and_holds_everything(store: Store) -> None:
@@ -56,4 +54,3 @@ def test_an_export_is_json_and_holds_everything(store: Store) -> None:
     assert exported["answers"][0]["answer_message_ids"] == [2, 3]
     assert {row["kind"] for row in exported["meanings"]} == {"more", "vote"}
     assert exported["readings"][0]["message_id"] == 7
-    assert exported["opted_out_since"] is None
