@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from contextlib import suppress
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from index.document import Document
@@ -21,37 +22,45 @@ _ALWAYS = 5  # documents kept whatever their size: as many as a question reads
 class Documents:
     """The documents of a shelf's articles, made when they are asked first; those asked last are kept.
 
-    A shelf that others change too has a method ``version``, which gives what an article's text is told by.
+    May be used from several threads. A shelf that others change too has a method ``version``, which gives what an
+    article's text is told by.
     """
 
     def __init__(self, shelf: Mapping[str, Article]) -> None:
         self._shelf = shelf
         self._version: Callable[[str], bytes] = getattr(shelf, "version", _never_changes)
+        self._lock = Lock()
         self._kept: OrderedDict[str, tuple[bytes, Document]] = OrderedDict()
         self._size = 0  # of their texts together, in code points
 
     def get(self, article: str) -> Document:
         """Return the article's document. Raises KeyError where there is no such article."""
         version = self._version(article)
-        known, document = self._taken(article) or (version, None)
+        with self._lock:
+            known, document = self._kept.get(article, (version, None))
         if document is None or known != version:
             document = Document(self._shelf[article])
-        self._kept[article] = version, document  # at the end: used last
-        self._size += len(document.article.text)
-        while len(self._kept) > _ALWAYS and (len(self._kept) > _KEPT or self._size > _CHARACTERS):
-            self._taken(next(iter(self._kept)))
+        with self._lock:
+            self._keep(article, version, document)
         return document
 
-    def _taken(self, article: str) -> tuple[bytes, Document] | None:
-        """Take the article's document out, if there is one."""
-        taken = self._kept.pop(article, None)
-        self._size -= len(taken[1].article.text) if taken else 0
-        return taken
+    def _keep(self, article: str, version: bytes, document: Document) -> None:
+        """Keep the document as the one used last, and of the others what is not too much."""
+        self._drop(article)
+        self._kept[article] = version, document
+        self._size += len(document.article.text)
+        while len(self._kept) > _ALWAYS and (len(self._kept) > _KEPT or self._size > _CHARACTERS):
+            self._drop(next(iter(self._kept)))
+
+    def _drop(self, article: str) -> None:
+        dropped = self._kept.pop(article, None)
+        self._size -= len(dropped[1].article.text) if dropped else 0
 
     def characters(self, article: str) -> int:
         """Return how long the article's text is, in code points; 0 where there is no such article."""
-        if article in self._kept:
-            return len(self._kept[article][1].article.text)
+        with self._lock:
+            if article in self._kept:
+                return len(self._kept[article][1].article.text)
         return len(self._shelf[article].text) if article in self._shelf else 0
 
     def found(self, articles: Iterable[str]) -> Iterator[Document]:
@@ -62,7 +71,8 @@ class Documents:
 
     def forget(self, article: str) -> None:
         """Drop the article's document, if there is one."""
-        self._taken(article)
+        with self._lock:
+            self._drop(article)
 
 
 def _never_changes(_article: str) -> bytes:

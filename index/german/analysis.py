@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 GRAM_SIZE = 4
+_TOKENS_KEPT = 1 << 15
 _LONGEST = 200  # code points without a blank; spaCy's time for them grows with their square
 _TOO_LONG = re.compile(rf"\S{{{_LONGEST}}}(?=\S)")
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+\d*|\d+[^\W_]+")
@@ -75,12 +76,18 @@ def analyse(text: str) -> tuple[Doc, list[Word]]:
     """
     doc, verbs = _tokenised(text), joined(text)
     words = (
-        Word(verbs.get(start, match.group()), Span(start, token.idx + match.end()))
+        Word(verbs.get(at + start, form), Span(at + start, at + end))
         for token in doc
-        for match in _WORD.finditer(token.text)
-        for start in (token.idx + match.start(),)
+        for at in (token.idx,)
+        for form, start, end in _parts(token.text)
     )
     return doc, [word for word in words if word.form]
+
+
+@lru_cache(_TOKENS_KEPT)
+def _parts(token: str) -> tuple[tuple[str, int, int], ...]:
+    """Return the words in a token, with their start and end in it; few tokens make most of any text."""
+    return tuple((found.group(), found.start(), found.end()) for found in _WORD.finditer(token))
 
 
 def _tokenised(text: str) -> Doc:

@@ -164,12 +164,15 @@ def _quotations(text: str, span: Span) -> Iterator[Span]:
 
 def _clause(text: str, span: Span, quotations: _Quotations) -> Clause:
     inside = quotations.near(span)
+    found = _TOKEN.finditer(text, span.start, span.end)
     return Clause(
-        [
-            Token(match[0], match.start(), match.end(), any(q.start < match.start() < q.end - 1 for q in inside))
-            for match in _TOKEN.finditer(text, span.start, span.end)
-        ]
+        [Token(one[0], one.start(), one.end(), bool(inside) and _lies_in(one.start(), inside)) for one in found]
     )
+
+
+def _lies_in(place: int, quotations: tuple[Span, ...]) -> bool:
+    """Tell whether a place is between the marks of a quotation."""
+    return any(one.start < place < one.end - 1 for one in quotations)
 
 
 def _hear(heard: list[_Heard], place: int, clause: Clause, before: list[_Heard]) -> None:

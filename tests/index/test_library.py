@@ -1,5 +1,6 @@
 """Asking: quotes are the article, answers are found, silence is kept, and nothing depends on chance."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -199,3 +200,16 @@ def test_what_is_kept_ready_is_bounded_by_its_size(monkeypatch: pytest.MonkeyPat
         assert [one.article for one in asked] == articles
         same = [documents.get(one.article.id) is one for one in reversed(asked)]
         assert same[: kept + 1] == ([True] * kept + [False])[:12]
+
+
+def test_what_is_kept_ready_serves_several_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Threads that ask for the same few documents at once get the right ones, and what is kept stays bounded."""
+    monkeypatch.setattr(index.documents, "_CHARACTERS", 150)
+    articles = [read(f"Haus {number} hat Fenster.".encode(), "a") for number in range(12)]
+    documents = index.documents.Documents({one.id: one for one in articles})
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(documents.get, [one.id for one in articles] * 20))
+    assert [one.article for one in found] == articles * 20
+    for one in articles:
+        documents.forget(one.id)
+    assert documents._size == 0

@@ -21,7 +21,7 @@ class Apart:
     When the program ends, what is still at work is given up: the store's writes are whole or not at all.
     """
 
-    def __init__(self, limit: int = 2) -> None:
+    def __init__(self, limit: int = 4) -> None:
         self._turns = asyncio.Semaphore(limit)
 
     async def run(self, work: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
