@@ -1,0 +1,147 @@
+"""Text as Telegram takes it: cleaned by its own rules, counted in its units, cut to its limits exactly."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.rendering.entities import (
+    MAX_ENTITIES,
+    MAX_TEXT,
+    Entity,
+    Mark,
+    Piece,
+    Style,
+    clean,
+    join,
+    message,
+    split,
+    utf16,
+)
+from tests.botapi import text as telegram
+
+SURROGATES = range(0xD800, 0xE000)
+
+
+def test_the_limits_are_telegram_s() -> None:
+    """As the strict server has them."""
+    assert (MAX_TEXT, MAX_ENTITIES) == (telegram.MAX_TEXT, telegram.MAX_ENTITIES) == (4096, 100)
+
+
+def test_every_character_is_cleaned_as_telegram_cleans_it() -> None:
+    """All of the first 12,000 and some of all others, each for itself: nothing is changed beyond that, or less."""
+    codes = [*range(0x3000), *range(0x3000, 0x110000, 997)]
+    text = "x" + "x".join(chr(code) for code in codes if code not in SURROGATES) + "x"
+    assert clean(text) == telegram.checked(text, [], limit=len(text))[0]
+
+
+@pytest.mark.parametrize("code", [0xD800, 0xDBFF, 0xDC00, 0xDFFF])
+def test_half_a_surrogate_pair_is_replaced(code: int) -> None:
+    """It is no text, and nothing could encode it."""
+    assert clean(f"a{chr(code)}b") == "a\ufffdb"
+
+
+def test_of_direction_marks_in_a_row_the_last_one_stays() -> None:
+    """The others become zero-width non-joiners, so that offsets stay; marks that stand alone are left."""
+    assert clean("\u200e\u200f\u200e a\u200fb\u200e") == "\u200c\u200c\u200e a\u200fb\u200e"
+
+
+@pytest.mark.parametrize(("text", "length"), [("", 0), ("abc", 3), ("äöü", 3), ("👩", 2), ("a👩é", 4)])
+def test_lengths_count_utf_16_code_units(text: str, length: int) -> None:
+    """What is beyond the first 65,536 characters counts twice."""
+    assert utf16(text) == length
+
+
+def bold(start: int, end: int) -> Mark:
+    """Return a bold mark."""
+    return Mark(Style.BOLD, start, end)
+
+
+@pytest.mark.parametrize(
+    ("piece", "fits"),
+    [
+        (Piece("a" * 4096), True),
+        (Piece("a" * 4097), False),
+        (Piece(f"  {'a' * 4096}\n "), True),
+        (Piece("a" * 200, (bold(0, 1),) * 100), True),
+        (Piece("a" * 200, (bold(0, 1),) * 101), False),
+    ],
+)
+def test_a_piece_fits_up_to_the_limit(piece: Piece, fits: bool) -> None:
+    """White space at the ends does not count, for Telegram takes it away."""
+    assert piece.fits is fits
+    assert [len(one.text) for one in split(piece)] == [len(piece.text)] or not fits
+
+
+def lengths(text: str, *breaks: int, marks: tuple[Mark, ...] = ()) -> list[int]:
+    """Return the lengths of the parts a piece is cut into; together they are the piece."""
+    parts = list(split(Piece(text, marks, breaks)))
+    assert "".join(part.text for part in parts) == text
+    assert all(part.fits for part in parts)
+    return [len(part.text) for part in parts]
+
+
+@pytest.mark.parametrize(
+    ("text", "breaks", "expected"),
+    [
+        ("a" * 9000, (), [4096, 4096, 808]),  # nowhere to cut: as much as fits
+        ("a" * 5000, (100, 4000, 4090), [4090, 910]),  # the last break that fits
+        ("a" * 5000, (100, 4096), [4096, 904]),
+        ("a" * 5000, (100, 4097), [100, 3997, 903]),
+        ("a" * 5000, (0,), [4096, 904]),  # a break at the very start parts nothing
+        ("a" * 10 + " " + "b" * 5000, (), [11, 4096, 904]),  # else a word's end
+        ("a" * 4095 + " " + "b" * 10, (), [4096, 10]),
+        ("a" * 4096 + " " + "b" * 10, (), [4096, 11]),
+        ("a" * 10 + "   " + "b" * 4090, (), [13, 4090]),
+        (" " * 10 + "b" * 4096, (), [4106]),  # blanks before the first letter do not count
+        ("a" * 4090 + "e" + "\u0301" * 10, (), [4090, 11]),  # a letter keeps what combines with it
+        ("a" * 4095 + "👩\u200d👩", (), [4095, 3]),
+        ("a" + "\u0301" * 5000, (), [4096, 905]),  # but not thousands
+    ],
+)
+def test_a_piece_is_cut_at_breaks_else_words_else_characters(
+    text: str, breaks: tuple[int, ...], expected: list[int]
+) -> None:
+    """Each part is as long as it may be."""
+    assert lengths(text, *breaks) == expected
+
+
+def test_marks_go_on_in_the_next_part_and_numbers_stay_with_the_first() -> None:
+    """A mark over the cut is in both; places are each part's own."""
+    first, second = split(Piece("a" * 5000, (bold(4000, 4200), bold(4300, 4301)), (4050, 4900), numbers=(3,)))
+    assert (first.marks, first.breaks, first.numbers) == ((bold(4000, 4050),), (), (3,))
+    assert (second.marks, second.breaks, second.numbers) == ((bold(0, 150), bold(250, 251)), (850,), ())
+
+
+@pytest.mark.parametrize(("count", "expected"), [(100, [400]), (101, [400, 4]), (250, [400, 400, 200])])
+def test_marks_beyond_the_limit_begin_a_new_part(count: int, expected: list[int]) -> None:
+    """A part has as many marks as it may have."""
+    marks = tuple(bold(4 * place, 4 * place + 1) for place in range(count))
+    assert lengths("abcd" * count, marks=marks) == expected
+
+
+def test_marks_at_one_place_that_are_too_many_are_cut_by_length() -> None:
+    """Where no cut parts them, the text is cut as if there were none."""
+    parts = list(split(Piece("a" * 5000, (bold(0, 10),) * 101)))
+    assert [len(part.text) for part in parts] == [4096, 904]
+
+
+def test_joining_moves_marks_breaks_and_numbers_along() -> None:
+    """The separator stands between pieces, not before the first nor after one without text."""
+    parts = (Piece("ab", (bold(0, 1),), (1,), (1,)), Piece("cd", (bold(1, 2),), (1,), (2,)))
+    assert join(parts, "--") == Piece("ab--cd", (bold(0, 1), bold(5, 6)), (1, 5), (1, 2))
+    assert join((Piece(""), Piece("a")), "--").text == "a"
+
+
+def test_a_message_has_no_white_space_at_its_ends_and_its_entities_in_order() -> None:
+    """The wider of two that begin together comes first; what covers white space only is left out; numbers stay."""
+    marks = (bold(4, 6), Mark(Style.TEXT_LINK, 9, 11, "https://a.example/"), Mark(Style.BLOCKQUOTE, 1, 7), bold(2, 3))
+    made = message(Piece("  👩 b \n éx  ", (*marks, bold(2, 5)), numbers=(7,)))
+    assert made.text == "👩 b \n éx"
+    assert made.numbers == (7,)
+    assert made.entities == (
+        Entity(Style.BLOCKQUOTE, 0, 4),
+        Entity(Style.BOLD, 0, 4),
+        Entity(Style.BOLD, 0, 2),
+        Entity(Style.BOLD, 3, 1),
+        Entity(Style.TEXT_LINK, 8, 1, "https://a.example/"),
+    )
