@@ -1,12 +1,14 @@
-"""The weights file is checked before it is used."""
+"""The weights file is checked before it is used; scores are sums, ties go by position, lead-ins follow."""
 
 import json
 from importlib.resources import files
 
 import pytest
 
-from index import ResourceError
-from index.ranking import digest, parse_weights, shipped_weights
+from index import Header, ResourceError, compose
+from index.document import Document
+from index.meeting import analyse_question
+from index.ranking import Weights, digest, parse_weights, rank, shipped_weights
 
 SHIPPED = (files("index") / "weights.json").read_text(encoding="utf-8")
 
@@ -23,24 +25,65 @@ def test_the_shipped_weights_are_sound() -> None:
     assert 0 < weights.threshold < 1
 
 
+AGAIN = "fit it anew or install the program again"
+UNFIT = f"weights.json is damaged (its checksum does not fit); {AGAIN}"
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("", "damaged"),
-        ("[]", "damaged"),
-        (SHIPPED[: len(SHIPPED) // 2], "damaged"),
-        (changed(version=99), "version 99"),
-        (changed(features={"covered": 1.0}), "checksum"),
-        (changed(threshold="high"), "checksum"),
-        ("{}", "damaged"),
+        ("{}", "weights.json is damaged (KeyError('version')); install the program again"),
+        (changed(version=99), "weights.json is of version 99, this program reads 2; fit it anew"),
+        (changed(features={"covered": 1.0}), UNFIT),
+        (changed(threshold="high"), UNFIT),
     ],
 )
-def test_a_bad_weights_file_is_one_line(text: str, says: str) -> None:
-    """Cut short, of another version, or changed by hand: one line says so and what to do."""
-    with pytest.raises(ResourceError, match=says) as caught:
+def test_a_bad_weights_file_says_what_to_do(text: str, says: str) -> None:
+    """Of another kind or version, or changed by hand: one line names the file, what is wrong and the remedy."""
+    with pytest.raises(ResourceError) as caught:
+        parse_weights(text, "weights.json")
+    assert str(caught.value) == says
+
+
+@pytest.mark.parametrize("text", ["", "[]", SHIPPED[: len(SHIPPED) // 2], "\ud800"])
+def test_what_is_no_weights_file_is_one_line(text: str) -> None:
+    """Empty, cut short, or something else."""
+    with pytest.raises(ResourceError, match=r"weights\.json is damaged .*; install the program again\Z") as caught:
         parse_weights(text, "weights.json")
     assert "\n" not in str(caught.value)
-    assert "weights.json" in str(caught.value)
+
+
+def document(text: str) -> Document:
+    """Return the text ready to be asked."""
+    return Document(compose(text, Header(), None))
+
+
+def test_what_has_no_weight_counts_nothing_and_ties_go_by_position() -> None:
+    """Without weights all sentences are alike, and stay in the article's order, however many there are."""
+    many = document(" ".join(f"Die Brücke hat {number} Pfeiler." for number in range(100)))
+    ranking = rank(many, analyse_question("Wie viele Pfeiler hat die Brücke?"), Weights({}, {}, 0.5, ()))
+    assert ranking.scores.tolist() == [0.0] * 100
+    assert ranking.order.tolist() == list(range(100))
+
+
+def test_a_score_is_the_sum_of_features_times_weights() -> None:
+    """Each feature counts by its own weight, in every sentence."""
+    two, asked = document("Die Stadt plant eine Brücke. Der Rat tagt."), analyse_question("Was plant die Stadt?")
+    weights = Weights({"covered": 2.0, "length": -0.5}, {}, 0.5, ())
+    ranking = rank(two, asked, weights)
+    rows = ranking.features
+    assert ranking.scores.tolist() == pytest.approx((2.0 * rows["covered"] - 0.5 * rows["length"]).tolist())
+
+
+def test_a_lead_in_stands_right_behind_the_best_it_leads_to() -> None:
+    """Alone it says nothing, so it never comes first; but what is worse than its best stays behind it."""
+    text = "Der Rat nennt Gründe für die neue Brücke:\n\n- Die Brücke ist alt.\n- Busse passen nicht.\n\nEs regnet."
+    list_of_reasons = document(text)
+    asked = analyse_question("Welche Gründe für die neue Brücke nennt der Rat?")
+    ranking = rank(list_of_reasons, asked, shipped_weights())
+    assert set(list_of_reasons.lead_in.values()) == {0}
+    best = max(ranking.scores[place] for place in list_of_reasons.lead_in)
+    assert best - 0.01 < ranking.scores[0] < best
 
 
 def test_the_digest_sees_every_number() -> None:

@@ -27,6 +27,11 @@ def test_the_limits_are_telegram_s() -> None:
     assert (MAX_TEXT, MAX_ENTITIES) == (telegram.MAX_TEXT, telegram.MAX_ENTITIES) == (4096, 100)
 
 
+def test_the_styles_are_telegram_s() -> None:
+    """By their names in the Bot API."""
+    assert {str(one) for one in Style} == {"bold", "italic", "text_link"} | telegram.QUOTES
+
+
 def test_every_character_is_cleaned_as_telegram_cleans_it() -> None:
     """All of the first 12,000 and some of all others, each for itself: nothing is changed beyond that, or less."""
     codes = [*range(0x3000), *range(0x3000, 0x110000, 997)]
