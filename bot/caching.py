@@ -42,11 +42,12 @@ class IndexCache:
     """The index in ``folder``; ``origin`` names the program and words it must be made by.
 
     ``stamps`` (article id -> stamp) are of the articles it holds, as far as is known here: other processes keep it in
-    step, too. It is written by a thread of its own, which the interpreter waits for when it ends.
+    step, too. ``model`` names the spaCy pipeline. It is written by a thread of its own, which the interpreter waits
+    for when it ends.
     """
 
-    def __init__(self, folder: Path, origin: str) -> None:
-        self._folder, self._origin = folder, origin
+    def __init__(self, folder: Path, origin: str, model: str = "blank") -> None:
+        self._folder, self._origin, self._model = folder, origin, model
         self._lock, self._thread, self._again = Lock(), Thread(), False
         self.stamps: Mapping[str, str] = {}
 
@@ -65,7 +66,7 @@ class IndexCache:
 
     def _inspect(self) -> Facts | None:
         try:
-            facts = inspect_index(self._folder, verify=True)
+            facts = inspect_index(self._folder, verify=True, model=self._model)
         except (StoredIndexError, OSError) as error:
             _LOG.info("The index of stored articles is not used: %s", error)
             return None
@@ -136,7 +137,7 @@ def cache_for(settings: Settings) -> IndexCache | None:
             return None
         url = str(Path(place.removeprefix("/").partition("?")[0]).absolute())
     name = sha256(_PASSWORD.sub("", url).encode()).hexdigest()[:16]
-    return IndexCache(cache_folder() / f"articles-{name}", _origin(settings))
+    return IndexCache(cache_folder() / f"articles-{name}", _origin(settings), settings.spacy_model)
 
 
 def _origin(settings: Settings) -> str:

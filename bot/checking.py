@@ -102,22 +102,24 @@ def check_index(settings: Settings, texts: Texts) -> Iterator[Finding]:
 
 
 def _shard(settings: Settings, place: Path | tuple[str, int], texts: Texts) -> Finding:
-    from index import EngineError, open_shards
+    from bot.language import german_of
+    from index import CoreError, open_shards
 
     name = str(place) if isinstance(place, Path) else f"{place[0]}:{place[1]}"
     try:
-        library = open_shards([place], timeout=settings.index_timeout, partial=False, clock=monotonic)
+        german = german_of(settings, texts)
+        library = open_shards([place], timeout=settings.index_timeout, partial=False, clock=monotonic, german=german)
         return finding("index", Status.OK, texts, "shards_ok", shard=name, articles=len(library.articles))
-    except EngineError as error:
+    except CoreError as error:
         return finding("index", Status.ERROR, texts, "shards_bad", problem=error_line(texts, error))
 
 
 def _stored(settings: Settings, folder: Path, texts: Texts) -> Finding:
-    from index import StoredIndexError, inspect_index
+    from index import CoreError, inspect_index
 
     try:
-        facts = inspect_index(folder, verify=True)
-    except StoredIndexError as error:
+        facts = inspect_index(folder, verify=True, model=settings.spacy_model)
+    except CoreError as error:
         return finding("index", Status.ERROR, texts, "index_bad", problem=error_line(texts, error))
     sizes = {"articles": facts.articles, "sentences": facts.sentences, "megabytes": f"{facts.bytes / 1e6:.1f}"}
     return finding("index", Status.OK, texts, "index_ok", url=settings.index_url, **sizes)

@@ -18,6 +18,7 @@ from time import monotonic
 
 from bot.errors import Refusal
 from bot.files import Warn, article_files, read_leniently
+from bot.language import german_of
 from bot.locks import alone
 from bot.settings import Settings
 from bot.startup import loading
@@ -41,10 +42,10 @@ class Job:
     language: str
 
 
-def plan(files: Sequence[Path], folder: Path, language: str) -> list[Job]:
-    """Divide the files among chunks, in their order."""
+def plan(files: Sequence[Path], folder: Path, language: str, model: str = "blank") -> list[Job]:
+    """Divide the files among chunks, in their order; ``model`` names the spaCy pipeline that will analyse them."""
     jobs: list[Job] = []
-    digest = analysis_digest()
+    digest = analysis_digest(model)
     sizes = [path.stat().st_size for path in files]
     # A power of two, so that one file more or less leaves the chunks that are done already what they are.
     enough = min(_CHUNK_BYTES, max(_LEAST_CHUNK_BYTES, 1 << (sum(sizes) // _CHUNKS).bit_length()))
@@ -66,23 +67,31 @@ def _job(group: Sequence[Path], size: int, folder: Path, language: str, digest: 
 
 
 def build_index(
-    paths: Sequence[Path], out: Path, workers: int, texts: Texts, warn: Warn, start: Callable[[int], Progress]
+    paths: Sequence[Path],
+    out: Path,
+    workers: int,
+    texts: Texts,
+    warn: Warn,
+    start: Callable[[int], Progress],
+    model: str = "blank",
 ) -> Facts:
-    """Build the index of all articles at ``paths`` as the folder ``out``.
+    """Build the index of all articles at ``paths`` as the folder ``out``, analysed by the spaCy pipeline ``model``.
 
     ``start`` is told how many bytes there are to do, and gives what is to be told of each step. Raises Refusal.
     """
     files = article_files(paths, texts)
     try:
         with _working_in(out, texts) as folder:
-            jobs = plan(files, folder, texts.language)
+            jobs = plan(files, folder, texts.language, model)
             progress = start(sum(job.size for job in jobs))
             _drop_strangers(folder, jobs)
-            for job, warnings in _done(jobs, workers):
+            for job, warnings in _done(jobs, workers, model):
                 for line in warnings:
                     warn(line)
                 progress(job.size)
-            facts = join_index([job.out for job in jobs], out)
+            facts = join_index([job.out for job in jobs], out, model=model)
+    except CoreError as error:
+        raise Refusal(error_line(texts, error)) from None
     except OSError as error:
         raise Refusal(texts.index_unwritable.format(path=out, reason=error.strerror or error)) from None
     if not facts.articles:
@@ -98,9 +107,14 @@ def fill_shards(settings: Settings, texts: Texts, warn: Warn, start: Callable[[i
     files = article_files(settings.articles, texts)
     try:
         library = open_shards(
-            settings.index_shards, timeout=settings.index_timeout, partial=False, clock=monotonic, create=True
+            settings.index_shards,
+            timeout=settings.index_timeout,
+            partial=False,
+            clock=monotonic,
+            create=True,
+            german=german_of(settings, texts),
         )
-        jobs = plan(files, Path(), texts.language)
+        jobs = plan(files, Path(), texts.language, settings.spacy_model)
         progress = start(sum(job.size for job in jobs))
         for job in jobs:
             articles = (read_leniently(path, texts, warn) for path in job.files)
@@ -130,16 +144,16 @@ def _drop_strangers(folder: Path, jobs: Sequence[Job]) -> None:
             path.unlink()
 
 
-def _done(jobs: Sequence[Job], workers: int) -> Iterator[tuple[Job, list[str]]]:
+def _done(jobs: Sequence[Job], workers: int, model: str) -> Iterator[tuple[Job, list[str]]]:
     """Yield each job when it is done, with its warnings; those done earlier first."""
     left = [job for job in jobs if not job.out.exists()]
     yield from ((job, []) for job in jobs if job not in left)
     if workers == 1 or len(left) < 2:
-        chunker = Chunker()
+        chunker = Chunker(model)
         yield from ((job, work(job, chunker)) for job in left)
         return
     # A fresh process each: a copy of this one would inherit the progress bar's thread in an unknown state.
-    with ProcessPoolExecutor(min(workers, len(left)), get_context("spawn"), _begin) as pool:
+    with ProcessPoolExecutor(min(workers, len(left)), get_context("spawn"), _begin, (model,)) as pool:
         running = {pool.submit(_work_in_pool, job): job for job in left}
         try:
             while running:
@@ -161,12 +175,12 @@ def work(job: Job, chunker: Chunker) -> list[str]:
 _chunker: Chunker | None = None  # each process of the pool has its own
 
 
-def _begin() -> None:
+def _begin(model: str) -> None:
     """Prepare a process: an interrupt at the terminal is for the process that waits for this one."""
     global _chunker  # noqa: PLW0603 - a pool hands nothing else to its processes' calls
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with loading():
-        _chunker = Chunker()
+        _chunker = Chunker(model)
 
 
 def _work_in_pool(job: Job) -> list[str]:

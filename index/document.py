@@ -15,10 +15,11 @@ from index.article import Kind
 from index.bm25 import Postings
 from index.german import lexicon
 from index.german.abbreviations import abbreviations
-from index.german.analysis import analyse, gram_terms, stem_terms
+from index.german.analysis import BLANK, analyse, gram_terms, stem_terms
+from index.german.annotations import entities
 from index.german.evidence import KINDS, sentence_evidence
 from index.german.morphology import is_content, stem
-from index.german.names import persons, places
+from index.german.names import persons, places, surer
 from index.german.quantities import quantities
 from index.german.similarity import Vocabulary
 
@@ -55,8 +56,9 @@ class Line:
     places: tuple[Name, ...]
 
 
-def _line(text: str) -> Line:
-    doc, words = analyse(text)
+def _line(text: str, model: str) -> Line:
+    doc, words = analyse(text, model)
+    named = entities(doc)
     content = tuple(word for word in words if word.is_content)
     names = (
         word.stem
@@ -69,10 +71,10 @@ def _line(text: str) -> Line:
         tuple(stem_terms(words)),
         frozenset(names),
         frozenset(word.form for word in words if word.form[0].isdigit()),
-        sentence_evidence(doc, [word.form for word in words], text),
+        sentence_evidence(doc, [word.span.of(text) for word in words], text),
         quantities(words, text),
-        persons(words),
-        places(words),
+        surer(persons(words), words, named, "person"),
+        surer(places(words), words, named, "place"),
     )
 
 
@@ -81,12 +83,15 @@ def _runs(stems: tuple[str, ...], size: int) -> set[tuple[str, ...]]:
 
 
 class Document:
-    """An article's sentences, numbered from 0 in reading order, with everything ranking reads of them."""
+    """An article's sentences, numbered from 0 in reading order, with everything ranking reads of them.
 
-    def __init__(self, article: Article) -> None:
+    ``model`` names the spaCy pipeline they are analysed by.
+    """
+
+    def __init__(self, article: Article, model: str = BLANK) -> None:
         self.article = article
         self.sentences: Sequence[Sentence] = article.sentences
-        self.lines = [_line(sentence.span.of(article.text)) for sentence in self.sentences]
+        self.lines = [_line(sentence.span.of(article.text), model) for sentence in self.sentences]
         self.stems = Postings([line.stems for line in self.lines], k1=K1_SENTENCE, b=B_SENTENCE)
         self.vocabulary = Vocabulary(word.form for line in self.lines for word in line.words)
         self.holding = self._holding()

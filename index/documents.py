@@ -22,12 +22,12 @@ _ALWAYS = 5  # documents kept whatever their size: as many as a question reads
 class Documents:
     """The documents of a shelf's articles, made when they are asked first; those asked last are kept.
 
-    May be used from several threads. A shelf that others change too has a method ``version``, which gives what an
-    article's text is told by.
+    ``model`` names the spaCy pipeline they are analysed by. May be used from several threads. A shelf that others
+    change too has a method ``version``, which gives what an article's text is told by.
     """
 
-    def __init__(self, shelf: Mapping[str, Article]) -> None:
-        self._shelf = shelf
+    def __init__(self, shelf: Mapping[str, Article], model: str) -> None:
+        self._shelf, self._model = shelf, model
         self._version: Callable[[str], bytes] = getattr(shelf, "version", _never_changes)
         self._lock = Lock()
         self._kept: OrderedDict[str, tuple[bytes, Document]] = OrderedDict()
@@ -39,7 +39,7 @@ class Documents:
         with self._lock:
             known, document = self._kept.get(article, (version, None))
         if document is None or known != version:
-            document = Document(self._shelf[article])
+            document = Document(self._shelf[article], self._model)
         with self._lock:
             self._keep(article, version, document)
         return document

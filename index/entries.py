@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from index.engines import Entry
 from index.engines.memory import MemoryEngine
-from index.german.analysis import forms
+from index.german.analysis import BLANK, forms
 from index.passages import K1, B, terms_of
 
 if TYPE_CHECKING:
@@ -22,12 +22,12 @@ def memory_engine(segments: Iterable[Segment] = (), numbers: Numbers | None = No
     return MemoryEngine(terms_of, k1=K1, b=B, segments=segments, numbers=numbers)
 
 
-def by_paragraph(article: Article, collections: Sequence[str] = ()) -> Entry:
+def by_paragraph(article: Article, collections: Sequence[str] = (), model: str = BLANK) -> Entry:
     """Return the article with each of its paragraphs as a passage."""
-    return Entry(article.id, [forms(one.span.of(article.text)) for one in article.paragraphs], collections)
+    return Entry(article.id, [forms(one.span.of(article.text), model) for one in article.paragraphs], collections)
 
 
-def whole(article: Article) -> Entry:
+def whole(article: Article, model: str = BLANK) -> Entry:
     """Return the article as one passage."""
     text = article.text
-    return Entry(article.id, [[form for one in article.paragraphs for form in forms(one.span.of(text))]])
+    return Entry(article.id, [[form for one in article.paragraphs for form in forms(one.span.of(text), model)]])

@@ -70,7 +70,7 @@ class Library:
         self.shelf: MutableMapping[str, Article] = {} if shelf is None else shelf
         self.engine = memory_engine() if engine is None else engine
         self._whole: MemoryEngine | None = None
-        self._documents = Documents(self.shelf)
+        self._documents = Documents(self.shelf, self._german.model)
         self.add_all(articles)
         if len(self.shelf) <= _ARTICLES_RANKED:
             list(self._documents.found(self.shelf))  # ready for the first question
@@ -79,6 +79,11 @@ class Library:
     def articles(self) -> Listed:
         """All articles, in the order they were added; those not in memory are read when they are looked at."""
         return Listed(self.shelf.__getitem__, self.shelf)
+
+    @property
+    def model(self) -> str:
+        """The name of the spaCy pipeline by which words are analysed."""
+        return self._german.model
 
     def __contains__(self, article_id: object) -> bool:
         return article_id in self.shelf
@@ -108,8 +113,11 @@ class Library:
             self._documents.forget(article.id)
             self.shelf[article.id] = article
             if self._whole is not None:
-                self._whole.put([whole(article)])
-            yield by_paragraph(article)
+                self._whole.put([self._as_one(article)])
+            yield by_paragraph(article, model=self._german.model)
+
+    def _as_one(self, article: Article) -> Entry:
+        return whole(article, self._german.model)
 
     def remove(self, article_id: str) -> None:
         """Remove the article; KeyError if there is none with this id."""
@@ -178,7 +186,7 @@ class Library:
             raise EmptyQuestion
         if self._whole is None:
             self._whole = memory_engine()
-            self._whole.put(map(whole, self.shelf.values()))
+            self._whole.put(map(self._as_one, self.shelf.values()))
         hits = self._whole.best(query_terms(asked.words), max(limit, LOOKED_AT_TWICE))
         second = {
             hit.article: hit.score + closeness(self._documents.get(hit.article), asked.words, self._whole.idf)

@@ -7,7 +7,7 @@ apart) times their rarity in German.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise, permutations
 from typing import TYPE_CHECKING
@@ -59,11 +59,19 @@ class Asked:
 def analyse_question(question: str, german: German | None = None) -> Asked:
     """Return ``question`` analysed, in the same way as the article's sentences."""
     meant = restored(question)
-    _, words = analyse(meant)
+    german = german or plain_german()
+    _, words = analyse(meant, german.model)
     content = [word for word in words if word.is_content] or words
     once = tuple({word.stem: word for word in content}.values())  # saying a word twice asks for nothing more
-    related = _related(once, words, (german or plain_german()).knowledge)
-    return Asked(question, read_question(meant), once, tuple(stem_terms(words)), related)
+    related = _related(once, words, german.knowledge)
+    reading = _in_forms(read_question(meant), words, meant)
+    return Asked(question, reading, once, tuple(stem_terms(words)), related)
+
+
+def _in_forms(reading: Reading, words: list[Word], text: str) -> Reading:
+    """Return the reading with the noun it names in the form that the word has by analysis."""
+    forms = (word.form for word in words if word.span.of(text) == reading.focus)
+    return replace(reading, focus=next(forms, reading.focus))
 
 
 def _related(content: tuple[Word, ...], words: list[Word], knowledge: Knowledge) -> tuple[tuple[Related, ...], ...]:

@@ -20,7 +20,7 @@ from bot.indexing import build_index, fill_shards
 from bot.rendering.json import dumps
 from bot.settings import Settings, checked_index_url, load
 from bot.texts import Texts, error_line, texts_for
-from index import Facts, StoredIndexError, inspect_index
+from index import CoreError, Facts, inspect_index
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -52,7 +52,7 @@ def build(out: str, workers: int, articles: tuple[str, ...], as_json: bool) -> i
         return _fill(settings.model_copy(update={"index_url": _url(out)}), texts, as_json)
     began = time.perf_counter()
     with _progress(texts) as start:
-        facts = build_index(settings.articles, Path(out), workers, texts, warn_on_stderr, start)
+        facts = build_index(settings.articles, Path(out), workers, texts, warn_on_stderr, start, settings.spacy_model)
     _show(facts, Path(out), texts, as_json, time.perf_counter() - began)
     return 0
 
@@ -81,10 +81,11 @@ def _fill(settings: Settings, texts: Texts, as_json: bool) -> int:
 @options.as_json
 def info(path: Path, as_json: bool) -> int:
     """Verify the index and print what it holds."""
-    texts = texts_for(load().language)
+    settings = load()
+    texts = texts_for(settings.language)
     try:
-        facts = inspect_index(path, verify=True)
-    except StoredIndexError as error:
+        facts = inspect_index(path, verify=True, model=settings.spacy_model)
+    except CoreError as error:
         raise Refusal(error_line(texts, error)) from None
     _show(facts, path, texts, as_json)
     return 0

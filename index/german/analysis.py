@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from index.article import Span
 from index.errors import ResourceError
 from index.german import morphology
+from index.german.annotations import divided_verbs, lemmas
 from index.german.separable import joined
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
 
+BLANK = "blank"  # the pipeline that only finds tokens
 GRAM_SIZE = 4
 _TOKENS_KEPT = 1 << 15
 _LONGEST = 200  # code points without a blank; spaCy's time for them grows with their square
@@ -36,7 +38,7 @@ _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+\d*|\d+[^\W_]+")
 class Word:
     """One word of a text: its form and its span in that text (code points from 0).
 
-    The form is as written, but for a divided verb, which is put together.
+    The form is as written, but for a divided verb, which is put together, and where a trained pipeline tells a lemma.
     """
 
     form: str
@@ -54,9 +56,9 @@ class Word:
 
 
 @lru_cache(4)
-def pipeline(model: str = "blank") -> Language:
+def pipeline(model: str) -> Language:
     """Return the spaCy pipeline ``model``: „blank“ or the name of an installed German one. Raises ResourceError."""
-    if model == "blank":
+    if model == BLANK:
         return spacy.blank("de")
     try:
         nlp = spacy.load(model)
@@ -69,14 +71,22 @@ def pipeline(model: str = "blank") -> Language:
     return nlp
 
 
-def analyse(text: str) -> tuple[Doc, list[Word]]:
+def identity(model: str) -> tuple[str, ...]:
+    """Return what tells a pipeline from others: its name, version and parts. Raises ResourceError."""
+    meta = pipeline(model).meta
+    return meta["name"], meta["version"], *meta["pipeline"]
+
+
+def analyse(text: str, model: str = BLANK) -> tuple[Doc, list[Word]]:
     """Return the text's spaCy Doc and its words in order. For sentences and questions, not for whole articles.
 
-    A divided verb („lehnte … ab“) is one word, where its first part stands.
+    A divided verb („lehnte … ab“) is one word, where its first part stands. ``model`` names the pipeline: a trained one
+    gives words lemmas, tells divided verbs by its parse, and leaves its entities in the Doc. Raises ResourceError.
     """
-    doc, verbs = _tokenised(text), joined(text)
+    doc = _tokenised(text, pipeline(model))
+    known = joined(text) if model == BLANK else _told(doc, text)
     words = (
-        Word(verbs.get(at + start, form), Span(at + start, at + end))
+        Word(known.get(at + start, form), Span(at + start, at + end))
         for token in doc
         for at in (token.idx,)
         for form, start, end in _parts(token.text)
@@ -90,9 +100,20 @@ def _parts(token: str) -> tuple[tuple[str, int, int], ...]:
     return tuple((found.group(), found.start(), found.end()) for found in _WORD.finditer(token))
 
 
-def _tokenised(text: str) -> Doc:
-    """Return the text's Doc; what goes on for longer without a blank than any word is tokenised in pieces."""
-    nlp = pipeline()
+def _told(doc: Doc, text: str) -> dict[int, str]:
+    """Return the start of each word -> its form, where a trained pipeline or a rule knows a better one than written."""
+    verbs = divided_verbs(doc)
+    return lemmas(doc) | (joined(text) if verbs is None else verbs)
+
+
+def _tokenised(text: str, nlp: Language) -> Doc:
+    """Return the text's Doc with what the pipeline adds to it."""
+    doc = _in_pieces(text, nlp)
+    return nlp(doc) if nlp.pipeline else doc
+
+
+def _in_pieces(text: str, nlp: Language) -> Doc:
+    """Return the text's tokens; what goes on for longer without a blank than any word is tokenised in pieces."""
     cuts = [found.end() for found in _TOO_LONG.finditer(text)]
     if not cuts:
         return nlp.tokenizer(text)
@@ -101,11 +122,14 @@ def _tokenised(text: str) -> Doc:
     return Doc(nlp.vocab, [token.text for token in tokens], [bool(token.whitespace_) for token in tokens])
 
 
-def forms(text: str) -> list[str]:
-    """Return the forms of the words of ``text``, in order, without spaCy: thirty times as fast, for large libraries.
+def forms(text: str, model: str = BLANK) -> list[str]:
+    """Return the forms of the words of ``text``, in order; by the blank pipeline's rules without spaCy.
 
-    The same as the forms of ``analyse`` but where spaCy divides what belongs to one word here („5km“).
+    That is thirty times as fast, for large libraries, and the same as the forms of ``analyse`` but where spaCy divides
+    what belongs to one word here („5km“).
     """
+    if model != BLANK:
+        return [word.form for word in analyse(text, model)[1]]
     if not (verbs := joined(text)):
         return _WORD.findall(text)
     found = (verbs.get(match.start(), match.group()) for match in _WORD.finditer(text))

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 from spacy.matcher import Matcher
 
 from index.german import lexicon
-from index.german.analysis import pipeline
+from index.german.analysis import BLANK, pipeline
+from index.german.annotations import entities
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from spacy.strings import StringStore
     from spacy.tokens import Doc
 
 KINDS = (
@@ -74,23 +76,28 @@ def word_evidence(form: str) -> frozenset[str]:
 
 
 @lru_cache(1)
-def _matcher() -> Matcher:
-    """Return the Matcher for evidence of more than one word; it works on the blank pipeline's lexical attributes."""
-    matcher = Matcher(pipeline().vocab)
+def _matcher() -> tuple[Matcher, StringStore]:
+    """Return the Matcher for evidence of more than one word, and the names of its patterns.
+
+    It works on lexical attributes, which every pipeline's documents have.
+    """
+    vocab = pipeline(BLANK).vocab
+    matcher = Matcher(vocab)
     matcher.add("copula", [[{"LOWER": {"IN": _BE}}, {"LOWER": {"IN": _ARTICLES}}]])
     determiner = {"LOWER": {"IN": ["der", "den", "dem", "die", "das"]}, "OP": "?"}
     matcher.add("place", [[{"LOWER": {"IN": _PLACE_PREPOSITIONS}}, determiner, {"IS_TITLE": True}]])
     matcher.add("apposition", [[{"IS_TITLE": True}, {"ORTH": ","}, {"LOWER": {"IN": _ARTICLES}}]])
     matcher.add("unit", [[{"LIKE_NUM": True}, {"ORTH": {"IN": ["%", "€", "$", "£", "°"]}}]])
     matcher.add("percent", [[{"LIKE_NUM": True}, {"ORTH": "%"}]])
-    return matcher
+    return matcher, vocab.strings
 
 
 def sentence_evidence(doc: Doc, forms: list[str], text: str) -> frozenset[str]:
     """Return the kinds of evidence in a sentence, given its spaCy Doc, its words' forms and its text."""
     kinds = {kind for form in forms for kind in word_evidence(form)}
-    strings = doc.vocab.strings
-    kinds.update(strings[key] for key, _, _ in _matcher()(doc))
+    matcher, strings = _matcher()
+    kinds.update(strings[key] for key, _, _ in matcher(doc))
+    kinds.update(one.kind for one in entities(doc))
     if _PRONOUN_START.match(text):
         kinds.add("pronoun")
     if any(mark in text for mark in '„“”»«"'):

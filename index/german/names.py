@@ -10,9 +10,10 @@ from index.german import lexicon, nouns
 from index.german.morphology import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from index.german.analysis import Word
+    from index.german.annotations import Entity
 
 _CACHED = 1 << 16
 _COMMON = 4.0  # Zipf value from which a word of the frequency list is a word and no name
@@ -129,6 +130,16 @@ def _place_names(words: Sequence[Word]) -> Iterator[Name]:
             yield Name(_stems([word]), 1.0)
         elif place and is_name_like(word.form) and words[place - 1].form.lower() in _PLACE_PREPOSITIONS:
             yield Name(_stems([word]), 0.7)
+
+
+def surer(found: Iterable[Name], words: Sequence[Word], named: Sequence[Entity], kind: str) -> tuple[Name, ...]:
+    """Return the names a pipeline found of this kind, and of those ``found`` by rules the ones it says nothing of."""
+    if not named:
+        return tuple(found)
+    stems = [(one, _stems([word for word in words if word.span.overlaps(one.span)])) for one in named]
+    told = frozenset().union(*(of_one for _, of_one in stems))
+    certain = [Name(of_one, 1.0) for one, of_one in stems if one.kind == kind and of_one]
+    return (*certain, *(name for name in found if name.stems.isdisjoint(told)))
 
 
 def _stems(words: Sequence[Word]) -> frozenset[str]:

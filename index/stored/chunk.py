@@ -10,6 +10,7 @@ import numpy as np
 from index.engines.block import Block, Forms, Numbering
 from index.engines.segment import Segment
 from index.entries import by_paragraph
+from index.german.analysis import BLANK
 from index.passages import terms_of
 from index.stored.articles import pack, size_of
 from index.stored.strings import Blobs, Strings, packed
@@ -45,9 +46,10 @@ class Outline(NamedTuple):
 
 
 class Chunker:
-    """Makes chunks; what it has learnt of words serves the next chunk."""
+    """Makes chunks; what it has learnt of words serves the next chunk. ``model`` names the spaCy pipeline."""
 
-    def __init__(self) -> None:
+    def __init__(self, model: str = BLANK) -> None:
+        self._model = model
         self._numbers = Numbering()
         self._forms = Forms(terms_of, self._numbers)
 
@@ -55,7 +57,7 @@ class Chunker:
         """Write the chunk of ``articles`` (of one id the last) as ``path``; it appears whole or not at all."""
         block, packages, sizes = Block(), [], []
         for article in {article.id: article for article in articles}.values():
-            block.add(by_paragraph(article), self._forms)
+            block.add(by_paragraph(article, model=self._model), self._forms)
             packages.append(pack(article))
             sizes.append(size_of(article))
         segment = block.segment()

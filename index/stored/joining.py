@@ -11,6 +11,7 @@ import numpy as np
 
 from index.engines.part import Part
 from index.engines.segment import Segment
+from index.german.analysis import BLANK
 from index.stored.chunk import load, outline
 from index.stored.manifest import BUILDING, Facts, analysis_digest, weights_digest, write
 from index.stored.strings import packed
@@ -25,12 +26,18 @@ _POSTINGS = 1 << 26  # a segment has at most so many, or one chunk's: bounds the
 
 
 def join_index(
-    paths: Sequence[Path], folder: Path, *, origin: str = "", stamps: Mapping[str, str] | None = None
+    paths: Sequence[Path],
+    folder: Path,
+    *,
+    origin: str = "",
+    stamps: Mapping[str, str] | None = None,
+    model: str = BLANK,
 ) -> Facts:
     """Make ``folder`` the index of the chunks at ``paths``, in their order, and return its facts.
 
     An article that stands in several chunks is taken from the last. What was in the folder before is deleted when the
-    new index is complete. For ``origin`` and ``stamps`` see ``Facts``. Raises OSError.
+    new index is complete. For ``origin`` and ``stamps`` see ``Facts``; ``model``
+    names the spaCy pipeline by which the chunks were made. Raises OSError.
     """
     data = folder / f"data-{_name(paths)}"
     rmtree(data, ignore_errors=True)
@@ -53,7 +60,7 @@ def join_index(
         segments=len(plan.groups),
         data=data.name,
         files=files.written,
-        analysis=analysis_digest(),
+        analysis=analysis_digest(model),
         weights=weights_digest(),
         origin=origin,
         stamps=dict(stamps or {}),

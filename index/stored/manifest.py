@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from index.errors import DamagedIndex, MissingIndex, OutdatedIndex, UnfinishedIndex
 from index.german import lexicon
+from index.german.analysis import BLANK, forms, identity
 from index.passages import terms_of
 from index.ranking import digest, shipped_weights
 
@@ -19,13 +20,19 @@ if TYPE_CHECKING:
 VERSION = 2
 MANIFEST = "manifest.json"
 BUILDING = "building"  # the folder of chunks; where there is one and no manifest, an index is being written
-_PROBES = "Straße US-Atomwaffen 1952 3.000,50 5km Hofdamenliteratur aufgegeben Donaudampfschiff é 2020er Maßstäbe"
+_PROBES = "Straße US-Atomwaffen 1952 3.000,50 5km Hofdamenliteratur aufgegeben Donaudampfschiff é 2020er Maßstäbe zwölf"
+_PROBE_TEXT = "Die Räte lehnten den größten Antrag ab, den Bürger in Städten abzulehnen baten."
 
 
-def analysis_digest() -> str:
-    """Return what changes when a word would get other terms: their SHA-256 over the function words and many others."""
+def analysis_digest(model: str = BLANK) -> str:
+    """Return what changes when a word would get other terms: their SHA-256 over the function words and many others.
+
+    ``model`` names the spaCy pipeline; another one, or another version of it, is another analysis. Raises
+    ResourceError.
+    """
     words = [*sorted(lexicon.function_words()), *_PROBES.split(), *list(lexicon.irregular_forms())[::10]]
-    return sha256(json.dumps([[word, terms_of(word)] for word in words]).encode()).hexdigest()
+    told = [[[word, terms_of(word)] for word in words], forms(_PROBE_TEXT, model), identity(model)]
+    return sha256(json.dumps(told).encode()).hexdigest()
 
 
 def weights_digest() -> str:
@@ -69,14 +76,16 @@ def _sum(body: Mapping[str, Any]) -> str:
     return sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
 
 
-def read(folder: Path) -> Facts:
+def read(folder: Path, model: str = BLANK) -> Facts:
     """Return what the index says of itself; nothing else is looked at but the sizes of its files.
 
-    Raises MissingIndex, UnfinishedIndex, DamagedIndex or OutdatedIndex, each one line.
+    ``model`` names the spaCy pipeline it must be analysed by. Raises MissingIndex, UnfinishedIndex, DamagedIndex or
+    OutdatedIndex, each one line.
     """
     facts = _parsed(folder, _text(folder))
-    if facts.analysis != analysis_digest():
-        raise OutdatedIndex(str(folder), "its words were analysed by another version of the program")
+    if facts.analysis != analysis_digest(model):
+        reason = "its words were analysed by another version of the program, or by another SPACY_MODEL"
+        raise OutdatedIndex(str(folder), reason)
     if facts.weights != weights_digest():
         raise OutdatedIndex(str(folder), "it belongs to other weights of the ranking")
     for name, (size, _) in facts.files.items():

@@ -10,6 +10,7 @@ import numpy as np
 from index.engines.segment import Segment
 from index.entries import memory_engine
 from index.errors import DamagedIndex
+from index.german.analysis import BLANK
 from index.stored import manifest
 from index.stored.articles import StoredShelf
 from index.stored.damage import StoredLibrary, told_as_damage
@@ -23,12 +24,13 @@ if TYPE_CHECKING:
     from index.stored.manifest import Facts
 
 
-def inspect_index(folder: Path, *, verify: bool = False) -> Facts:
+def inspect_index(folder: Path, *, verify: bool = False, model: str = BLANK) -> Facts:
     """Return what the index says of itself; ``verify`` reads it whole and compares every checksum.
 
+    ``model`` names the spaCy pipeline it must be analysed by.
     Raises MissingIndex, UnfinishedIndex, DamagedIndex or OutdatedIndex, each one line.
     """
-    facts = manifest.read(folder)
+    facts = manifest.read(folder, model)
     if verify:
         manifest.verify(folder, facts)
     return facts
@@ -41,7 +43,7 @@ def open_library(
 
     ``facts`` are what ``inspect_index`` said of it just now, if that was asked. Raises as ``inspect_index`` does.
     """
-    facts = facts or inspect_index(folder)
+    facts = facts or inspect_index(folder, model=german.model if german else BLANK)
     where = str(folder)
     with told_as_damage(where):
         arrays = _Arrays(folder / facts.data)

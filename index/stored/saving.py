@@ -26,6 +26,7 @@ class Snapshot(NamedTuple):
     terms: Sequence[str]
     packages: Sequence[bytes]
     sizes: Sequence[tuple[int, int]]
+    model: str
 
 
 def take_snapshot(library: Library, ids: Collection[str]) -> Snapshot:
@@ -38,7 +39,9 @@ def take_snapshot(library: Library, ids: Collection[str]) -> Snapshot:
         parts = [shelf.packed(one) for one in segment.articles]
     else:
         parts = [(pack(shelf[one]), size_of(shelf[one])) for one in segment.articles]
-    return Snapshot(segment, engine.names(segment), [one for one, _ in parts], [size for _, size in parts])
+    return Snapshot(
+        segment, engine.names(segment), [one for one, _ in parts], [size for _, size in parts], library.model
+    )
 
 
 def save_snapshot(taken: Snapshot, folder: Path, name: str, *, origin: str, stamps: Mapping[str, str]) -> Facts:
@@ -49,5 +52,5 @@ def save_snapshot(taken: Snapshot, folder: Path, name: str, *, origin: str, stam
     building = folder / BUILDING
     building.mkdir(parents=True, exist_ok=True)
     path = building / f"{name}.npz"
-    chunk.write(path, *taken)
-    return join_index([path], folder, origin=origin, stamps=stamps)
+    chunk.write(path, *taken[:-1])
+    return join_index([path], folder, origin=origin, stamps=stamps, model=taken.model)

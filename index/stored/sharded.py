@@ -10,6 +10,7 @@ from index.article import Article
 from index.engines.shards import Shard, shard_for
 from index.engines.xapian_engine import XapianEngine
 from index.errors import LostShard
+from index.german.analysis import BLANK
 from index.library import Library
 from index.passages import K1, B, terms_of
 from index.stored.articles import pack, unpack
@@ -100,7 +101,7 @@ def open_shards(
     the results name them. The order of the places says where an article belongs, so it must stay the same.
     ``create`` makes shards that are not there yet.
     """
-    milliseconds, fingerprint = int(timeout * 1000), analysis_digest()
+    milliseconds, fingerprint = int(timeout * 1000), analysis_digest(german.model if german else BLANK)
     shards = [
         Shard(fingerprint, host=place[0], port=place[1], timeout=milliseconds)
         if isinstance(place, tuple)

@@ -14,6 +14,7 @@ from bot.texts import texts_for
 from index import Facts, inspect_index
 from tests.bot.process import run
 from tests.index.engines.servers import free_port
+from tests.index.german.trained import save_pipeline
 
 TEXTS = texts_for("de")
 
@@ -115,6 +116,19 @@ def test_a_stored_index_is_asked(folder: Path) -> None:
     done = run(folder, "ask", "Wo wohnt Otto3?", "--json", ARTIKELBOT_INDEX_URL="memory:ix")
     assert "Haus 3" in json.loads(done.stdout)["answers"][0]["text"]
     assert run(folder, "check", ARTIKELBOT_INDEX_URL="memory:ix").returncode == 0
+
+
+def test_an_index_belongs_to_its_pipeline(folder: Path) -> None:
+    """Built with a pipeline of spaCy it is asked with this one only; with another one line says why, and exit is 2."""
+    model = save_pipeline(folder / "small", lemmas={"Katzen": "Katze"})
+    built = run(folder, "index", "build", "--articles", "articles", "--out", "ix", ARTIKELBOT_SPACY_MODEL=model)
+    assert built.returncode == 0
+    settings = {"ARTIKELBOT_INDEX_URL": "memory:ix", "ARTIKELBOT_LANGUAGE": "en"}
+    done = run(folder, "ask", "Wo wohnt Otto3?", ARTIKELBOT_SPACY_MODEL=model, **settings)
+    assert "Haus 3" in done.stdout
+    refused = run(folder, "ask", "Wo wohnt Otto3?", **settings)
+    assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
+    assert "SPACY_MODEL" in refused.stderr
 
 
 @pytest.mark.parametrize(
