@@ -8,6 +8,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from index.document import Document
+from index.german.analysis import BLANK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -26,7 +27,7 @@ class Documents:
     change too has a method ``version``, which gives what an article's text is told by.
     """
 
-    def __init__(self, shelf: Mapping[str, Article], model: str) -> None:
+    def __init__(self, shelf: Mapping[str, Article], model: str = BLANK) -> None:
         self._shelf, self._model = shelf, model
         self._version: Callable[[str], bytes] = getattr(shelf, "version", _never_changes)
         self._lock = Lock()

@@ -1,8 +1,22 @@
 """Follow-up questions: completed from the questions before, whatever these are and however many."""
 
+from pathlib import Path
+
 import pytest
 
 from index.german.followups import complete
+
+ROWS = [
+    [part.strip() for part in line.split("=>")]
+    for line in (Path(__file__).parents[2] / "golden" / "followups.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("before", "question", "understood"), ROWS)
+def test_a_follow_up_is_understood(before: str, question: str, understood: str) -> None:
+    """The golden table's rows: what a follow-up means after the questions before, and what is none."""
+    assert (complete(question, [asked.strip() for asked in before.split("|")]) or "-") == understood
 
 
 @pytest.mark.parametrize(
