@@ -135,7 +135,9 @@ class Settings(BaseSettings):
         description="Confidence from which an answer counts, 0 to 1; default: the measured one.",
     )
     spacy_model: str = Field(
-        "blank", pattern=r"^\S+$", description="The German pipeline: blank, or the name of any installed one."
+        "blank",
+        pattern=r"^\S+$",
+        description="The German pipeline: blank, or any installed one, whose lemmas, entities and parse are used then.",
     )
     synonyms: Path | None = Field(None, description="Further synonyms, a file in Solr's format: a, b, c; optional.")
     thesaurus: Path | None = Field(None, description="A MyThes thesaurus (.dat) with synonyms; optional.")
