@@ -112,7 +112,8 @@ def _after_word(before: str, following: str, starts: bool) -> bool:
 
 def _after_abbreviation(kind: str, following: str, starts: bool) -> bool:
     """Decide by the section of ``abbreviations.txt`` the abbreviation stands in."""
-    numbered = following[:1].isdecimal() or bool(_ROMAN.match(following))
+    number_follows = following[:1].isdecimal() or bool(_ROMAN.match(following))
+    numbered = number_follows or _words().abbreviations.get(following) == "number"  # „Tel. Nr. 5“
     return {
         "title": False,
         "inside": False,
@@ -164,7 +165,7 @@ def _cardinal(number: str, rest: str, previous: str) -> bool:
     """Tell whether a number before a noun or a name is the end („Platz 2. Schweden …“), not an ordinal."""
     if previous.lstrip(_OPENERS).lower() in _words().determiners:
         return False
-    if len(number) > 2 or rest.endswith((".", ",", "-")):
+    if len(number) > 2 or rest.endswith((".", ",", "-", ":")):
         return True
     if previous.endswith("."):
         return _words().abbreviations.get(previous[:-1]) == "number"
