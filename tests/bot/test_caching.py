@@ -138,7 +138,7 @@ def test_of_another_version_or_other_weights_it_is_made_again(
     with monkeypatch.context() as other:
         for place in (index.stored.manifest, index.stored.joining):
             if hasattr(place, name):
-                other.setattr(place, name, 1 if name == "VERSION" else lambda: "other")
+                other.setattr(place, name, 1 if name == "VERSION" else lambda *_: "other")
         if name == "VERSION":
             other.setattr(index.stored.manifest.Facts.__init__, "__defaults__", ("", dict, 1))
         start(tmp_path, store)
