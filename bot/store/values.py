@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from hashlib import sha256
@@ -43,15 +43,34 @@ class ChatSettings:
 
     @classmethod
     def from_dict(cls, stored: Mapping[str, Any]) -> ChatSettings:
-        """Build from ``as_dict``; names of another version of the program are left out."""
-        known = {one.name for one in fields(cls)}
-        values = {name: value for name, value in stored.items() if name in known}
-        if isinstance(values.get("articles"), list):
+        """Build from ``as_dict``; names and values that only another version of the program knows are left out."""
+        values = {name: value for name, value in stored.items() if name in _FITS and _FITS[name](value)}
+        if "articles" in values:
             values["articles"] = tuple(values["articles"])
         return cls(**values)
 
 
+def _is_minute(value: object) -> bool:
+    return type(value) is int and 0 <= value < DAY // 60
+
+
+def _are_ids(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(one, str) for one in value)
+
+
 _DEFAULTS = ChatSettings()
+# What a stored value must be; another one would make every message of its chat fail.
+_FITS: Mapping[str, Callable[[object], bool]] = MappingProxyType(
+    {
+        "language": lambda value: value in ("de", "en"),
+        "quotes": lambda value: type(value) is int and 0 < value < 100,
+        "articles": _are_ids,
+        "answer_mentions": lambda value: isinstance(value, bool),
+        "quiet_from": _is_minute,
+        "quiet_to": _is_minute,
+        "adding": lambda value: value in ("admins", "everyone"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

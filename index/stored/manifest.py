@@ -116,7 +116,7 @@ def _parsed(folder: Path, text: str) -> Facts:
         if _sum(body) != outer["sha256"]:
             raise DamagedIndex(str(folder), f"{MANIFEST} does not fit its checksum")
         return Facts(**body | {"files": {name: tuple(facts) for name, facts in body["files"].items()}})
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise DamagedIndex(str(folder), f"{MANIFEST} is no manifest ({error!r})") from None
 
 

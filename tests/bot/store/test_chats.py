@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import fields
+
 from bot.store import ChatSettings, Meaning
 from bot.store.store import Store
 from bot.store.values import AnswerNote
@@ -36,6 +39,13 @@ def test_settings_come_back_as_saved(store: Store) -> None:
 def test_settings_of_another_version_are_read_as_far_as_known() -> None:
     """A name this version does not know is left out, a missing one has its default."""
     assert ChatSettings.from_dict({"quotes": 2, "later": [1]}) == ChatSettings(quotes=2)
+
+
+def test_every_setting_is_kept_and_a_new_one_must_say_what_fits() -> None:
+    """Each field comes back from JSON as it was."""
+    chosen = ChatSettings("en", 5, ("a", "b"), answer_mentions=False, quiet_from=0, quiet_to=1439, adding="everyone")
+    assert ChatSettings.from_dict(json.loads(json.dumps(chosen.as_dict()))) == chosen
+    assert len(chosen.as_dict()) == len(fields(ChatSettings))
 
 
 def test_a_chat_that_moves_keeps_what_is_its_own(store: Store) -> None:
