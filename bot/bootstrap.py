@@ -18,7 +18,7 @@ from bot.shelf import Shelf
 from bot.startup import loading
 from bot.store import StoreError, holds_articles, open_store
 from bot.texts import Texts, error_line, texts_for
-from index import CoreError, German, Library, open_library, open_shards
+from index import CoreError, German, Library, open_library, open_shards, packed_library
 
 if TYPE_CHECKING:
     from bot.adding import Adder
@@ -109,9 +109,8 @@ def _shelf(settings: Settings, texts: Texts, warn: Warn, store: Store | None) ->
     cache = cache_for(settings)
     library = cache.open(german) if cache else None
     if library is None:
-        library = Library(articles, german=german)
-    else:
-        library.add_all(articles)
+        library = packed_library(german=german)
+    library.add_all(articles)
     return Shelf(library, store, fixed=[one.id for one in articles], cache=cache)
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import reduce
 from itertools import islice
 from threading import RLock
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from bot.store.errors import StoreError
 from index import Listed, asked_date, explained_as, favoured, grouped, named, take_snapshot, undated
@@ -55,7 +55,7 @@ class Shelf:
         self._stamps = {one: stamp for one, stamp in (cache.stamps if cache else {}).items() if one not in self._fixed}
         self._owned: dict[int | None, frozenset[str]] = {}
         self._revision = -1
-        self._facts: dict[str, Article] | None = None
+        self._facts: dict[str, _Fact] | None = None
         self.refresh()
 
     @property
@@ -85,7 +85,7 @@ class Shelf:
 
     def _read(self, ident: str) -> Article:
         with self._lock:
-            return self._library.shelf[ident]
+            return self._library.article(ident)
 
     def ask(
         self,
@@ -199,7 +199,8 @@ class Shelf:
         """Return a fact of each article by its id; of very many of the settings, it would take too long."""
         if self._facts is None:
             few = len(self._fixed) <= _FEW
-            self._facts = {one.id: one for one in self._library.find(self._fixed)} if few else {}
+            fixed = self._library.find(self._fixed) if few else ()
+            self._facts = {one.id: _Fact(one.title, one.date) for one in fixed}
         return _Facts(ids, (self._facts, self._stored), fact)
 
     def _take_over(self, listed: dict[str, Stored], store: Store) -> None:
@@ -235,10 +236,17 @@ def _together(question: str, results: Sequence[Result], limit: int) -> Result:
     return replace(grouped(reduce(lambda first, rest: favoured(first, rest, limit), results)), question=question)
 
 
+class _Fact(NamedTuple):
+    """What is asked of an article by which it may be told: much less than all of it."""
+
+    title: str
+    date: str | None
+
+
 class _Facts(Mapping[str, str]):
     """A fact of each article, looked up when it is asked for: most questions name neither article nor date."""
 
-    def __init__(self, ids: frozenset[str], sources: Sequence[Mapping[str, Article | Stored]], fact: str) -> None:
+    def __init__(self, ids: frozenset[str], sources: Sequence[Mapping[str, _Fact | Stored]], fact: str) -> None:
         self._ids, self._sources, self._fact = ids, sources, fact
 
     def __len__(self) -> int:

@@ -55,7 +55,7 @@ from index.reading import Header, compose, extract, needs_parser, read
 from index.stored.chunk import Chunker
 from index.stored.joining import join_index
 from index.stored.manifest import BUILDING, Facts, analysis_digest
-from index.stored.opening import inspect_index, open_library
+from index.stored.opening import inspect_index, open_library, packed_library
 from index.stored.saving import Snapshot, save_snapshot, take_snapshot
 from index.stored.sharded import open_shards
 
@@ -132,6 +132,7 @@ __all__ = [
     "needs_parser",
     "open_library",
     "open_shards",
+    "packed_library",
     "read",
     "read_german",
     "read_question_set",

@@ -64,6 +64,13 @@ class Documents:
                 return len(self._kept[article][1].article.text)
         return len(self._shelf[article].text) if article in self._shelf else 0
 
+    def article(self, article: str) -> Article:
+        """Return the article, which need not be read where its document is there. Raises KeyError."""
+        version = self._version(article)
+        with self._lock:
+            known, document = self._kept.get(article, (version, None))
+        return self._shelf[article] if document is None or known != version else document.article
+
     def found(self, articles: Iterable[str]) -> Iterator[Document]:
         """Yield the articles' documents, without those that went meanwhile."""
         for article in articles:

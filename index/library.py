@@ -78,7 +78,7 @@ class Library:
     @property
     def articles(self) -> Listed:
         """All articles, in the order they were added; those not in memory are read when they are looked at."""
-        return Listed(self.shelf.__getitem__, self.shelf)
+        return Listed(self.article, self.shelf)
 
     @property
     def model(self) -> str:
@@ -87,6 +87,10 @@ class Library:
 
     def __contains__(self, article_id: object) -> bool:
         return article_id in self.shelf
+
+    def article(self, article_id: str) -> Article:
+        """Return the article with this id. Raises KeyError."""
+        return self._documents.article(article_id)
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -155,7 +159,7 @@ class Library:
         passages: list[PassageHit] = []
         if len(self.shelf) > 1:
             hits = self.engine.best(query_terms(asked.words), limit, within=within)
-            passages = [PassageHit(self.shelf[hit.article], hit.passage + 1, hit.score) for hit in hits]
+            passages = [PassageHit(self.article(hit.article), hit.passage + 1, hit.score) for hit in hits]
         return explain(result, asked, rankings, self._weights, self.threshold, passages)
 
     def _considered(
@@ -193,7 +197,7 @@ class Library:
             for hit in hits[:LOOKED_AT_TWICE]
         }
         order = sorted(second, key=lambda article: -second[article]) + [hit.article for hit in hits[LOOKED_AT_TWICE:]]
-        return tuple(self.shelf[article] for article in order[:limit])
+        return tuple(map(self.article, order[:limit]))
 
     def _worth_ranking(self, asked: Asked, within: Collection[str] | None) -> list[str]:
         """Return the ids of the articles that hold the best passages, best first; of few articles all of them."""

@@ -11,6 +11,7 @@ from index.engines.segment import Segment
 from index.entries import memory_engine
 from index.errors import DamagedIndex
 from index.german.analysis import BLANK
+from index.library import Library
 from index.stored import manifest
 from index.stored.articles import StoredShelf
 from index.stored.damage import StoredLibrary, told_as_damage
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from index.german.language import German
-    from index.library import Library
     from index.stored.manifest import Facts
 
 
@@ -54,6 +54,12 @@ def open_library(
         library = StoredLibrary(threshold=threshold, shelf=shelf, engine=engine, german=german)
     library.where = where
     return library
+
+
+def packed_library(*, german: German | None = None) -> Library:
+    """Return an empty library that keeps its articles packed, for many: each is read when it is wanted."""
+    nothing = Blobs(np.empty(0, np.uint8), np.empty(0, np.int64))
+    return Library(shelf=StoredShelf(Strings(nothing), nothing, np.empty((0, 2), np.int64), "memory"), german=german)
 
 
 @dataclass(frozen=True, slots=True)

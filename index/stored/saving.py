@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from index.engines.memory import MemoryEngine
 from index.stored import chunk
-from index.stored.articles import StoredShelf, pack, size_of
+from index.stored.articles import Packed, StoredShelf, pack, size_of
 from index.stored.joining import join_index
 from index.stored.manifest import BUILDING
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
+    from index.article import Article
     from index.engines.segment import Segment
     from index.library import Library
     from index.stored.manifest import Facts
@@ -35,13 +36,13 @@ def take_snapshot(library: Library, ids: Collection[str]) -> Snapshot:
     if not isinstance(engine, MemoryEngine):
         raise TypeError("only an engine in this process can be written to a folder")
     segment = engine.segment(ids)
-    if isinstance(shelf, StoredShelf):
-        parts = [shelf.packed(one) for one in segment.articles]
-    else:
-        parts = [(pack(shelf[one]), size_of(shelf[one])) for one in segment.articles]
-    return Snapshot(
-        segment, engine.names(segment), [one for one, _ in parts], [size for _, size in parts], library.model
-    )
+    parts = [_packed(one, shelf) for one in segment.articles]
+    packages, sizes = [one.data for one in parts], [one.size for one in parts]
+    return Snapshot(segment, engine.names(segment), packages, sizes, library.model)
+
+
+def _packed(ident: str, shelf: Mapping[str, Article]) -> Packed:
+    return shelf.packed(ident) if isinstance(shelf, StoredShelf) else Packed(pack(shelf[ident]), size_of(shelf[ident]))
 
 
 def save_snapshot(taken: Snapshot, folder: Path, name: str, *, origin: str, stamps: Mapping[str, str]) -> Facts:

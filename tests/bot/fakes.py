@@ -79,6 +79,9 @@ class FakeLibrary:
     def shelf(self) -> dict[str, Article]:
         return {one.id: one for one in self._articles}
 
+    def article(self, ident: str) -> Article:
+        return self.shelf[ident]
+
     def find(self, ids: Collection[str]) -> Listed:
         return self.articles.among(ids)
 
