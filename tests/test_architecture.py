@@ -108,7 +108,7 @@ def test_the_parsers_live_in_reading() -> None:
 
 def test_asking_loads_no_database_and_no_parser() -> None:
     """A cold ``artikelbot ask`` and the store's own values load neither SQLAlchemy nor a format's library."""
-    heavy = {"sqlalchemy", "trafilatura", "pypdf", "docx", "lxml"}
+    heavy = {"sqlalchemy", "trafilatura", "pypdf", "docx", "lxml", "telegram", "aiohttp", "prometheus_client"}
     code = f"import sys, bot.commands.ask, bot.store; sys.exit(bool({heavy} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False, timeout=60).returncode == 0
 

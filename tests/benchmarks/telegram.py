@@ -28,7 +28,7 @@ from tests.botapi import Driver, Posted, Server
 from tests.botapi.people import Person
 from tests.botapi.places import Place
 from tests.botapi.process import start_bot
-from tests.botapi.running import free_port
+from tests.ports import free_port
 
 QUESTIONS = (
     "Was fordert Russland?",

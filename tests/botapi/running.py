@@ -8,7 +8,6 @@ anna = people.person("Anna")
 from __future__ import annotations
 
 import asyncio
-import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,13 +24,6 @@ from tests.botapi.driver import Driver
 from tests.botapi.server import Server
 
 QUICK = Timing(tries=2, pause=0.05, finish=2)
-
-
-def free_port() -> int:
-    """Return a port nobody listens on."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 class BotThread:

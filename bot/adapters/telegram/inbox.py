@@ -13,16 +13,18 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import secrets
 import time
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from telegram import Bot, Update
 
 from bot.adapters.telegram.leases import Lease, Watch
+from bot.adapters.telegram.owners import own_name
 from bot.adapters.telegram.sealing import Seal
 from bot.adapters.telegram.together import Together
 from bot.adapters.telegram.work import Work
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
 REMEMBERED = 10_000  # updates known as done without asking the store
 _TRIES = 20  # of an update whose answer Telegram does not take: about a quarter of an hour
 _LONGEST_PAUSE = 60.0  # seconds between tries
+P = ParamSpec("P")
+T = TypeVar("T")
 _LOG = logging.getLogger(__name__)
 
 
@@ -60,13 +64,14 @@ class Inbox:
     def __init__(self, store: Store, seal: Seal, outage: Outage, metrics: Metrics, lease: Lease, again: float) -> None:
         self._store, self._seal, self._outage, self._metrics, self._lease = store, seal, outage, metrics, lease
         self._again = again
-        self._owner = secrets.token_hex(8)
+        self._owner = own_name()
         self._watch = Watch(lease)
         self._open: dict[int, _Open] = {}
         self._ended: Recent[int, bool] = Recent(REMEMBERED)
         self._unwritten: dict[int, AnswerNote | None] = {}  # done, and the store does not know yet
         self._take = Together(self._store_all)
         self._finish = Together(self._write_ends)
+        self._thread = ThreadPoolExecutor(1, "inbox")
         self.queue: asyncio.Queue[object] = asyncio.Queue()
 
     @property
@@ -89,9 +94,13 @@ class Inbox:
             if one is not None and not one.stored:
                 await one.done.wait()
 
+    async def _in_store(self, action: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
+        """Call the store in a thread of the inbox's own: behind others' calls the window would grow."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, partial(action, *arguments, **named))
+
     async def _store_all(self, updates: list[Update]) -> frozenset[int]:
         sealed = {update.update_id: self._seal.close(update) for update in updates}
-        return await asyncio.to_thread(self._store.take, sealed, self._owner)
+        return await self._in_store(self._store.take, sealed, self._owner)
 
     def _work_on(self, updates: Iterable[Update], stored: bool) -> None:
         for update in updates:
@@ -140,7 +149,7 @@ class Inbox:
 
     async def _write_ends(self, update_ids: list[int]) -> None:
         notes = {ident: self._unwritten[ident] for ident in update_ids if ident in self._unwritten}
-        await asyncio.to_thread(self._store.finish, notes)
+        await self._in_store(self._store.finish, notes)
         for ident in notes:
             self._unwritten.pop(ident, None)
 
@@ -176,7 +185,7 @@ class Inbox:
     async def _show_life(self) -> None:
         """Renew what is under way; work that another process has taken over, as after a long sleep, ends."""
         stored = {ident for ident, one in self._open.items() if one.stored}
-        lost = stored - await asyncio.to_thread(self._store.renew, self._owner) if stored else set()
+        lost = stored - await self._in_store(self._store.renew, self._owner) if stored else set()
         for ident in lost:
             one = self._open.get(ident)
             if one and not (one.work and one.work.sent):
@@ -186,10 +195,10 @@ class Inbox:
                     one.task.cancel()
 
     async def _take_over(self, bot: Bot) -> None:
-        due = self._watch.due(await asyncio.to_thread(self._store.held_by_others, self._owner), time.monotonic())
+        due = self._watch.due(await self._in_store(self._store.held_by_others, self._owner), time.monotonic())
         if not due:
             return
-        taken = await asyncio.to_thread(self._store.retake, due, self._owner)
+        taken = await self._in_store(self._store.retake, due, self._owner)
         opened = {ident: self._opened(sealed, takers, bot) for ident, (sealed, takers) in taken.items()}
         _LOG.warning("%d updates that an ended process had not done are taken over", len(taken))
         self._work_on((one for one in opened.values() if one is not None), stored=True)
@@ -209,4 +218,5 @@ class Inbox:
         with suppress(StoreError):
             if self._unwritten:
                 await self._finish(list(self._unwritten))
-            await asyncio.to_thread(self._store.let_go, self._owner)
+            await self._in_store(self._store.let_go, self._owner)
+        self._thread.shutdown(wait=False)

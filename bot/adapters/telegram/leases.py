@@ -1,4 +1,4 @@
-"""When an update that another process works on may be taken over: once that process shows no life for a lease.
+"""When an update that another process works on may be taken over: once it is dead, or shows no life for a lease.
 
 Only this process's own steady clock counts, so clocks that differ or jump change nothing.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.adapters.telegram.owners import is_known_dead
 from bot.store.inbox import NOBODY
 from bot.store.values import Held
 
@@ -44,7 +45,11 @@ class Watch:
             self._since.clear()
         self._looked = now
         self._since = {one: self._since.get(one, now) for one in held}
-        return tuple(one for one in held if one.owner == NOBODY or now - self._since[one] >= self._lease.lapse)
+        return tuple(one for one in held if self._is_free(one) or now - self._since[one] >= self._lease.lapse)
+
+    @staticmethod
+    def _is_free(one: Held) -> bool:
+        return one.owner == NOBODY or is_known_dead(one.owner)
 
     def forget(self) -> None:
         """Begin to watch anew: while the database is gone, nobody can show life."""

@@ -13,8 +13,8 @@ from bot.indexing import build_index, plan
 from bot.texts import texts_for
 from index import Facts, inspect_index
 from tests.bot.process import run
-from tests.index.engines.servers import free_port
 from tests.index.german.trained import save_pipeline
+from tests.ports import free_port
 
 TEXTS = texts_for("de")
 

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.ports import free_port
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
@@ -23,14 +25,6 @@ if TYPE_CHECKING:
 PROGRAM = shutil.which("xapian-tcpsrv")
 needs_server = pytest.mark.skipif(PROGRAM is None, reason="xapian-tcpsrv is not installed (Debian: xapian-tools)")
 _PATIENCE = 10.0  # seconds
-
-
-def free_port() -> int:
-    """Return a port that nobody listens on now."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port: int = one.getsockname()[1]
-        return port
 
 
 class Server:

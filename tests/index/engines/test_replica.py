@@ -13,8 +13,9 @@ import pytest
 
 from index.engines.shards import Shard
 from tests.index.engines.contract import K1, LIBRARY, B, check, entries, expected, terms_of
-from tests.index.engines.servers import free_port, needs_server, serving
+from tests.index.engines.servers import needs_server, serving
 from tests.index.engines.test_xapian import MARK, at, engine_of
+from tests.ports import free_port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,8 @@ from index.engines import Entry
 from index.engines.memory import MemoryEngine
 from index.engines.shards import LONGEST, Shard, key, shard_for
 from tests.index.engines.contract import K1, LIBRARY, B, EngineContract, check, entries, expected, terms_of
-from tests.index.engines.servers import Server, free_port, needs_server, serving
+from tests.index.engines.servers import Server, needs_server, serving
+from tests.ports import free_port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -21,12 +21,14 @@ from bot.adapters.telegram.pacing import Pace
 from bot.adapters.telegram.polling import Patience
 from bot.logs import set_up
 from bot.store import open_store
-from index import LostShard, Result
+from index import LostShard, Result, open_shards, read
 from tests.bot.fakes import TEXT, FakeLibrary, article
 from tests.botapi import Driver, Kind, Server
 from tests.botapi.people import Person
 from tests.botapi.process import bot_process
 from tests.botapi.running import QUICK, running_bot
+from tests.index.engines.servers import Server as XapianServer
+from tests.index.engines.servers import needs_server, serving
 from tests.postgres import Cluster
 
 QUESTION, ANSWER, UNSURE = "Was kostet der Bau?", "zwölf Millionen", "Vielleicht ist meine Antwort"
@@ -219,6 +221,28 @@ def test_a_lost_shard(server: Server, tmp_path: Path, capsys: pytest.CaptureFixt
         log = capsys.readouterr().err
     assert log.count("127.0.0.1:7001") == 1
     assert "Traceback" not in log
+
+
+@needs_server
+def test_a_shard_that_dies_and_comes_back(server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Against real servers: what is asked meanwhile is refused in a line, the log has one, and then it is answered."""
+    places = [tmp_path / name for name in ("one", "two")]
+    for place in places:
+        open_shards([place], timeout=2, partial=False, clock=time.monotonic, create=True)
+    with serving(places) as shards:
+        addresses = [("127.0.0.1", one.port) for one in shards]
+        library = open_shards(addresses, timeout=2, partial=False, clock=time.monotonic)
+        library.add(read(TEXT.encode(), "bruecke.txt"))
+        url = "xapian+tcp://" + ",".join(f"{host}:{port}" for host, port in addresses)
+        with running_bot(server, library, folder=tmp_path, timing=HASTY, index_url=url) as people:
+            set_up("info", "text")
+            all_once(people, crowd(people, 2))
+            shards[1].stop()
+            asking = crowd(people, 5)
+            wait_for(lambda: all(people.bot_messages(person.private) for person in asking))
+            shards.append(XapianServer(places[1], shards[1].port))
+            all_once(people, crowd(people, 2))
+    assert capsys.readouterr().err.count(f"127.0.0.1:{addresses[1][1]}") <= 1
 
 
 def test_a_random_mix(people: Driver, server: Server) -> None:

@@ -14,7 +14,8 @@ from tests.bot.adapters.telegram.conftest import Start
 from tests.bot.adapters.telegram.test_webhook import PUBLIC, SECRET
 from tests.bot.fakes import FakeLibrary, article
 from tests.botapi import Driver, Kind, Server
-from tests.botapi.running import QUICK, free_port, running_bot
+from tests.botapi.running import QUICK, running_bot
+from tests.ports import free_port
 
 QUESTION, UNANSWERABLE = "Was kostet der Bau?", "Wie hoch ist der Eiffelturm?"
 

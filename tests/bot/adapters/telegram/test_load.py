@@ -16,7 +16,8 @@ from tests.benchmarks.telegram import changing
 from tests.bot.adapters.telegram.test_health import figure, get
 from tests.bot.fakes import FakeLibrary, article
 from tests.botapi import Server
-from tests.botapi.running import free_port, running_bot
+from tests.botapi.running import running_bot
+from tests.ports import free_port
 
 QUESTION = "/frage Was kostet der Bau?"
 

@@ -12,7 +12,8 @@ from tests.bot.fakes import FakeLibrary, article
 from tests.bot.process import run
 from tests.botapi import Server
 from tests.botapi.proxy import Proxy
-from tests.botapi.running import QUICK, free_port, running_bot
+from tests.botapi.running import QUICK, running_bot
+from tests.ports import free_port
 
 QUESTION, ANSWER = "Was kostet der Bau?", "zwölf Millionen"
 

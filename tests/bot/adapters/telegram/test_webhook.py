@@ -15,7 +15,8 @@ from bot.errors import Refusal
 from bot.store import open_store
 from tests.bot.fakes import FakeLibrary, article
 from tests.botapi import Driver, Server
-from tests.botapi.running import QUICK, BotThread, free_port, running_bot
+from tests.botapi.running import QUICK, BotThread, running_bot
+from tests.ports import free_port
 
 SECRET = "ein-geheimnis_42"
 PUBLIC = "https://bot.example/artikelbot/"

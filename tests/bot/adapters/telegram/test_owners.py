@@ -1,0 +1,39 @@
+"""Names of processes: who is dead is known on the same machine, and nobody else is called dead."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.adapters.telegram.owners import is_known_dead, own_name
+
+pytestmark = pytest.mark.skipif(not Path("/proc/self/ns/pid").exists(), reason="needs Linux")
+
+
+def named(pid: int) -> str:
+    """Return this process's name with another number."""
+    machine, _, chance = own_name().split("-")
+    return f"{machine}-{pid}-{chance}"
+
+
+def test_a_name_is_short_and_new_each_time() -> None:
+    """It fits into its column."""
+    assert len(own_name()) <= 32
+    assert own_name() != own_name()
+
+
+def test_a_process_is_dead_once_it_has_ended() -> None:
+    """Before that it is not."""
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
+        assert not is_known_dead(named(process.pid))
+    assert is_known_dead(named(process.pid))
+
+
+@pytest.mark.parametrize("name", ["", "0123456789-1-00", "0123456789", "--", own_name(), named(1), named(os.getpid())])
+def test_nobody_else_is_called_dead(name: str) -> None:
+    """Of other machines nothing is known, somebody else's process lives, and so does this one."""
+    assert not is_known_dead(name)
