@@ -126,3 +126,23 @@ def test_a_guest_only_where_it_may_be(start: Start) -> None:
     anna.says(f"@artikelbot {QUESTION}", in_=group)
     people.until_idle()
     assert people.bot_messages(group) == []
+
+
+def test_a_sentence_longer_than_a_message_is_not_offered(start: Start) -> None:
+    """Inline results are one message each; what does not fit is left to the chat with the bot."""
+    people = start(FakeLibrary([article("Die Brücke ist " + "lang und " * 600 + "rot. Die Brücke ist blau.")]))
+    assert [result["title"] for result in asked(people, people.person("Anna"), "Was ist mit der Brücke?").results] == [
+        "Die Brücke ist blau."
+    ]
+
+
+def test_a_guest_s_nearest_passages_are_one_message(start: Start) -> None:
+    """Where nothing answers, of the passages that come near as many are shown as fit, none of them torn."""
+    sentences = [f"Die Brücke ist {'lang und ' * 250}{colour}." for colour in ("rot", "blau", "gelb")]
+    people = start(FakeLibrary([article("\n\n".join(sentences))]))
+    anna, group = people.person("Anna"), people.group("Fremd", bot=None)
+    anna.says("@artikelbot Kostet eine Orgel ohne Brücke etwas mehr Geld?", in_=group)
+    people.until_idle()
+    [answer] = people.bot_messages(group)
+    assert answer.text.startswith("Dazu steht nichts im Artikel.")
+    assert answer.covered("blockquote") == sentences[:1]
