@@ -46,7 +46,8 @@ def check(case: Any) -> None:
             people.until_idle()
             _check(people, anna, ben, presses)
             assert store.export_chat(anna.user.id) == before
-            assert [call.description for call in server.refused] == []
+            # The same page of a menu twice is refused, and no trouble.
+            assert [one for call in server.refused if "not modified" not in (one := call.description)] == []
     finally:
         store.close()
 
