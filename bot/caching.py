@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 import re
 import unicodedata
+from contextlib import suppress
 from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
@@ -22,7 +23,7 @@ from uuid import uuid4
 import index
 from bot.folders import APPLICATION, cache_folder
 from bot.locks import alone
-from index import StoredIndexError, inspect_index, open_library, save_snapshot
+from index import MANIFEST, StoredIndexError, inspect_index, open_library, save_snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 LEAST = 50  # articles that are worth a cache; fewer are analysed in a fifth of a second
 _GROWN = 8  # it is made again when one article in so many is not in it: what is not is analysed at each start
+_LOCK = ".lock"
+_PATIENCE = 10.0  # seconds to wait for another process that writes; it takes one or two
 _PASSWORD = re.compile(r"(?<=:)[^:@/]*(?=@)")
 _LOG = logging.getLogger(__name__)
 
@@ -53,7 +56,7 @@ class IndexCache:
 
     def open(self, german: German) -> Library | None:
         """Return the library of what is there, memory-mapped; None where there is nothing to be trusted."""
-        facts = self._inspect()
+        facts = self._found()
         if facts is None:
             return None
         try:
@@ -64,6 +67,17 @@ class IndexCache:
         self.stamps = facts.stamps
         return library
 
+    def _found(self) -> Facts | None:
+        """Return what is there and can be trusted; all else is deleted, unless another process is at it."""
+        try:
+            with alone(self._folder / _LOCK) as held:
+                facts = self._inspect()
+                if held:
+                    self._clear(facts)
+                return facts
+        except OSError:  # no such folder, or one that may only be read
+            return self._inspect()
+
     def _inspect(self) -> Facts | None:
         try:
             facts = inspect_index(self._folder, verify=True, model=self._model)
@@ -72,23 +86,36 @@ class IndexCache:
             return None
         return facts if facts.origin == self._origin else None
 
+    def _clear(self, kept: Facts | None = None) -> None:
+        """Delete all but the index that is kept: what is of no use still holds texts."""
+        names = {_LOCK, *((kept.data, MANIFEST) if kept else ())}
+        for path in self._folder.iterdir():
+            if path.is_dir() and path.name not in names:
+                rmtree(path, ignore_errors=True)
+            elif path.name not in names:
+                path.unlink(missing_ok=True)
+
     def follow(self, stamps: Mapping[str, str], take: Take) -> None:
         """Keep in step with the articles that have these ``stamps``; ``take`` gives them as they are when it is called.
 
         What is there no more goes at once. What is new is written when it has become much.
         """
         if _gone(self.stamps, stamps):
-            facts = self._inspect()  # another process may have been first
+            facts = self._found()  # another process may have been first
             self.stamps = facts.stamps if facts else {}
-            if facts is None or _gone(self.stamps, stamps):
-                self._discard()
+        gone = _gone(self.stamps, stamps)
+        if gone:
+            self._discard()
         new = sum(stamp != self.stamps.get(one) for one, stamp in stamps.items())
-        if len(stamps) >= LEAST and new * _GROWN >= len(stamps):
+        if gone or (len(stamps) >= LEAST and new * _GROWN >= len(stamps)):
             self._write_soon(take)
 
     def _discard(self) -> None:
-        self.stamps = {}
-        rmtree(self._folder, ignore_errors=True)
+        """Delete all, unless another process is at it: then whatever it writes is replaced as soon as it is done."""
+        with suppress(OSError), alone(self._folder / _LOCK) as held:
+            if held:
+                self._clear()
+                self.stamps = {}
 
     def _write_soon(self, take: Take) -> None:
         with self._lock:
@@ -105,7 +132,7 @@ class IndexCache:
     def _write(self, take: Take) -> None:
         while self._asked_again():
             try:
-                self._write_once(*take())
+                self._write_once(take)
             except OSError as error:
                 _LOG.info("The index of stored articles cannot be kept in %s: %s", self._folder, error.strerror)
 
@@ -116,12 +143,24 @@ class IndexCache:
                 self._thread = Thread()
             return again
 
-    def _write_once(self, taken: Snapshot, stamps: Mapping[str, str]) -> None:
+    def _write_once(self, take: Take) -> None:
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with alone(self._folder / ".lock") as held:
-            if held:  # else another process is at it
-                save_snapshot(taken, self._folder, uuid4().hex, origin=self._origin, stamps=stamps)
-                self.stamps = stamps
+        with alone(self._folder / _LOCK, patience=_PATIENCE) as held:
+            if held:
+                self._replace(*take())
+            else:
+                _LOG.info("The index of stored articles in %s is held by another process", self._folder)
+
+    def _replace(self, taken: Snapshot, stamps: Mapping[str, str]) -> None:
+        """Put what was taken in the place of what is there, if that is another."""
+        facts = self._inspect()
+        if len(stamps) < LEAST:
+            self._clear()
+            self.stamps = {}
+            return
+        if facts is None or facts.stamps != stamps:
+            save_snapshot(taken, self._folder, uuid4().hex, origin=self._origin, stamps=stamps)
+        self.stamps = stamps
 
 
 def _gone(known: Mapping[str, str], stamps: Mapping[str, str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
@@ -9,15 +10,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+_PAUSE = 0.05  # seconds between two tries
+
 
 @contextmanager
-def alone(path: Path) -> Iterator[bool]:
-    """Hold the lock at ``path`` if nobody does, and yield whether it is held. Raises OSError.
+def alone(path: Path, patience: float = 0.0) -> Iterator[bool]:
+    """Hold the lock at ``path`` and yield whether it is held: another may have it for more than ``patience`` seconds.
 
-    On a system without such locks everybody holds it: what they guard is only done twice then.
+    On a system without such locks everybody holds it: what they guard is only done twice then. Raises OSError.
     """
     with path.open("w", encoding="utf-8") as lock:
-        yield _held(lock)
+        until = time.monotonic() + patience
+        while not (held := _held(lock)) and time.monotonic() < until:
+            time.sleep(_PAUSE)
+        yield held
 
 
 def _held(lock: TextIO) -> bool:

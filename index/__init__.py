@@ -54,13 +54,14 @@ from index.listed import Listed
 from index.reading import Header, compose, extract, needs_parser, read
 from index.stored.chunk import Chunker
 from index.stored.joining import join_index
-from index.stored.manifest import BUILDING, Facts, analysis_digest
+from index.stored.manifest import BUILDING, MANIFEST, Facts, analysis_digest
 from index.stored.opening import inspect_index, open_library, packed_library
 from index.stored.saving import Snapshot, save_snapshot, take_snapshot
 from index.stored.sharded import open_shards
 
 __all__ = [
     "BUILDING",
+    "MANIFEST",
     "MAX_QUESTION",
     "Article",
     "ArticleError",

@@ -169,7 +169,7 @@ def test_what_is_removed_goes_from_the_disk_at_once(tmp_path: Path, store: Store
         store.remove(one.id, one.chat_id)
     told(shelf)
     cache.wait()
-    assert not list((tmp_path / "cache").glob("*"))
+    assert [path.name for path in (tmp_path / "cache").iterdir()] == [".lock"]
 
 
 def test_an_article_replaced_meanwhile_is_read_anew(tmp_path: Path, store: Store) -> None:
@@ -222,21 +222,52 @@ def test_removed_while_in_use_it_is_asked_all_the_same(tmp_path: Path, store: St
 
 
 def test_two_that_write_at_once_leave_a_whole_one(tmp_path: Path, store: Store) -> None:
-    """Whoever is second leaves it to the first; what is there can be used."""
+    """They take turns; what is there in the end is whole and up to date."""
     caches = [IndexCache(tmp_path / "cache", "1") for _ in range(3)]
     shelves = [Shelf(Library(), store, cache=cache) for cache in caches]
     for cache in caches:
         cache.wait()
     assert in_step(tmp_path, store)
     assert len({tuple(told(shelf)) for shelf in shelves}) == 1
+
+
+def test_what_another_process_writes_meanwhile_does_not_stay(
+    tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An article removed while another process is writing it is gone once both are done; who waits in vain says so."""
+    shelf, cache, _ = start(tmp_path, store)
     with alone(tmp_path / "cache" / ".lock") as held:
         assert held
         before = inspect_index(tmp_path / "cache")
-        for number in range(20, 40):
-            store.add(house(number))
-        shelves[0].refresh()
-        caches[0].wait()
+        store.remove(house(3).id)
+        shelf.refresh()
         assert inspect_index(tmp_path / "cache") == before
+    cache.wait()
+    assert in_step(tmp_path, store)
+    monkeypatch.setattr(bot.caching, "_PATIENCE", 0.0)
+    with alone(tmp_path / "cache" / ".lock"):
+        store.remove(house(4).id)
+        shelf.refresh()
+        cache.wait()
+        assert not in_step(tmp_path, store)
+    assert start(tmp_path, store)[2]
+    assert in_step(tmp_path, store)
+
+
+def test_what_is_of_no_use_is_deleted(tmp_path: Path, store: Store) -> None:
+    """What a process that was killed has left, and an index of another program, hold texts: they go at the start."""
+    start(tmp_path, store)
+    for name in ("data-abgebrochen", "building"):
+        (tmp_path / "cache" / name).mkdir()
+        (tmp_path / "cache" / name / "rest.npz").write_bytes(b"Text")
+    assert start(tmp_path, store)[2]
+    assert sorted(path.name for path in (tmp_path / "cache").iterdir() if path.is_dir()) == [
+        inspect_index(tmp_path / "cache").data
+    ]
+    for one in store.list_articles():
+        store.remove(one.id, one.chat_id)
+    assert not start(tmp_path, store, "2")[2]
+    assert [path.name for path in (tmp_path / "cache").iterdir()] == [".lock"]
 
 
 def test_where_nothing_can_be_written_it_goes_without(tmp_path: Path, store: Store) -> None:
