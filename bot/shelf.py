@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
 from itertools import islice
 from threading import RLock
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
+from bot.facts import Fact, Facts
 from bot.store.errors import StoreError
 from index import Listed, asked_date, explained_as, favoured, grouped, named, take_snapshot, undated
 
@@ -55,7 +56,7 @@ class Shelf:
         self._stamps = {one: stamp for one, stamp in (cache.stamps if cache else {}).items() if one not in self._fixed}
         self._owned: dict[int | None, frozenset[str]] = {}
         self._revision = -1
-        self._facts: dict[str, _Fact] | None = None
+        self._facts: dict[str, Fact] | None = None
         self.refresh()
 
     @property
@@ -200,8 +201,8 @@ class Shelf:
         if self._facts is None:
             few = len(self._fixed) <= _FEW
             fixed = self._library.find(self._fixed) if few else ()
-            self._facts = {one.id: _Fact(one.title, one.date) for one in fixed}
-        return _Facts(ids, (self._facts, self._stored), fact)
+            self._facts = {one.id: Fact(one.title, one.date) for one in fixed}
+        return Facts(ids, (self._facts, self._stored), fact)
 
     def _take_over(self, listed: dict[str, Stored], store: Store) -> None:
         for gone in self._stamps.keys() - listed.keys():
@@ -234,28 +235,3 @@ class Shelf:
 def _together(question: str, results: Sequence[Result], limit: int) -> Result:
     """Return the results as one, the first one's matches first, and each sentence once."""
     return replace(grouped(reduce(lambda first, rest: favoured(first, rest, limit), results)), question=question)
-
-
-class _Fact(NamedTuple):
-    """What is asked of an article by which it may be told: much less than all of it."""
-
-    title: str
-    date: str | None
-
-
-class _Facts(Mapping[str, str]):
-    """A fact of each article, looked up when it is asked for: most questions name neither article nor date."""
-
-    def __init__(self, ids: frozenset[str], sources: Sequence[Mapping[str, _Fact | Stored]], fact: str) -> None:
-        self._ids, self._sources, self._fact = ids, sources, fact
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-    def __iter__(self) -> Iterator[str]:
-        return (one for source in self._sources for one in source if one in self._ids)
-
-    def __getitem__(self, ident: str) -> str:
-        source = next(source for source in self._sources if ident in source)
-        value: str = getattr(source[ident], self._fact)
-        return value
