@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -38,6 +39,7 @@ K1_SENTENCE, B_SENTENCE = (
     0.5,
     0.0,
 )  # a sentence says a word once or not at all; its length is weighed elsewhere
+_ABBREVIATIONS = 500  # a question looks at each; no article explains more, but a glossary may
 _RARE_NAME = 4.0  # rarity (Zipf 5.0 and below) from which a capitalised word inside a sentence counts as a name
 
 
@@ -131,10 +133,10 @@ class Document:
 
     @cached_property
     def abbreviations(self) -> tuple[Abbreviation, ...]:
-        """The abbreviations that the article explains, each once."""
+        """The abbreviations that the article explains, each once; the first of very many."""
         text = self.article.text
         found = (one for sentence in self.sentences for one in abbreviations(sentence.span.of(text)))
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(islice(found, _ABBREVIATIONS)))
 
     @cached_property
     def grams(self) -> Postings:
