@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from importlib import import_module, util
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from time import monotonic
@@ -45,14 +45,18 @@ def check_settings(settings: Settings, texts: Texts) -> Iterator[Finding]:
 
 
 def check_spacy(settings: Settings, texts: Texts) -> Iterator[Finding]:
-    """Load spaCy, and look for the pipeline that is set."""
+    """Load spaCy and the pipeline that is set."""
     try:
         import_module("spacy")
     except Exception as error:  # noqa: BLE001 - a broken installation fails in any way
         yield finding("spacy", Status.ERROR, texts, "spacy_missing", reason=error)
         return
+    from bot.language import german_of
+
     model = settings.spacy_model
-    if model != "blank" and not util.find_spec(model.replace("-", "_")) and not Path(model).is_dir():
+    try:
+        german_of(settings.model_copy(update={"synonyms": None, "thesaurus": None}), texts)
+    except Refusal:
         yield finding("spacy", Status.ERROR, texts, "model_missing", model=model)
     else:
         yield finding("spacy", Status.OK, texts, "spacy_ok", version=version("spacy"), model=model)

@@ -309,7 +309,7 @@ TEXTS = Texts(
             "spacy_ok": "spaCy {version}, Modell {model}",
             "spacy_missing": "spaCy lässt sich nicht laden: {reason}",
             "spacy_missing_mend": "das Programm neu installieren: pip install --force-reinstall artikelbot",
-            "model_missing": "Das spaCy-Modell {model} ist nicht installiert",
+            "model_missing": "Das spaCy-Modell {model} ist nicht installiert, oder es ist kein deutsches",
             "model_missing_mend": "python -m spacy download {model}, oder ARTIKELBOT_SPACY_MODEL=blank",
             "answering_ok": "Eine Probefrage wird beantwortet ({seconds} s mit allem Laden)",
             "answering_bad": "{problem}",

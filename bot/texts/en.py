@@ -305,7 +305,7 @@ TEXTS = Texts(
             "spacy_ok": "spaCy {version}, model {model}",
             "spacy_missing": "spaCy cannot be loaded: {reason}",
             "spacy_missing_mend": "install the program again: pip install --force-reinstall artikelbot",
-            "model_missing": "the spaCy model {model} is not installed",
+            "model_missing": "the spaCy model {model} is not installed, or is not a German one",
             "model_missing_mend": "python -m spacy download {model}, or ARTIKELBOT_SPACY_MODEL=blank",
             "answering_ok": "a trial question is answered ({seconds} s with all loading)",
             "answering_bad": "{problem}",

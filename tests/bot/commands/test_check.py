@@ -58,6 +58,7 @@ def test_json_names_areas_and_remedies(folder: Path) -> None:
         ("TOKEN", "unfug", "ARTIKELBOT_TOKEN hat nicht die Form"),
         ("ARTICLES", "nirgends", "nirgends: So eine Datei"),
         ("SPACY_MODEL", "de_nirgends", "de_nirgends ist nicht installiert"),
+        ("SPACY_MODEL", "/nirgends/v1.2/modell", "modell ist nicht installiert"),
         ("THESAURUS", "nirgends.dat", "nirgends.dat gibt es nicht"),
         ("THESAURUS", f"seeds/{ARTICLE_NAME}", "no MyThes thesaurus"),
         ("SYNONYMS", "nirgends.txt", "nirgends.txt gibt es nicht"),

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import spacy
 
 from index import (
     Article,
@@ -120,3 +121,11 @@ def test_a_pipeline_that_is_not_there_is_said_in_one_line(tmp_path: Path) -> Non
         with pytest.raises(ResourceError, match="cannot be loaded") as caught:
             read_german(model=name)
         assert "\n" not in str(caught.value)
+
+
+def test_a_pipeline_of_another_language_is_refused(tmp_path: Path) -> None:
+    """A pipeline for English cannot analyse German articles."""
+    spacy.blank("en").to_disk(tmp_path / "english")
+    with pytest.raises(ResourceError, match="not for German") as caught:
+        read_german(model=str(tmp_path / "english"))
+    assert "\n" not in str(caught.value)
