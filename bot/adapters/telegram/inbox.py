@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from bot.store.store import Store
     from bot.store.values import AnswerNote
 
+BACKLOG = 1_000  # updates under way before no more are taken; Telegram keeps them for a day
+MOST_UNWRITTEN = 100_000  # updates done that a database long gone does not know of
 REMEMBERED = 10_000  # updates known as done without asking the store
 _TRIES = 20  # of an update whose answer Telegram does not take: about a quarter of an hour
 _LONGEST_PAUSE = 60.0  # seconds between tries
@@ -136,6 +138,8 @@ class Inbox:
             await self._finish(notes)
         except StoreError as failure:
             self._outage.failed(failure)  # written later, see _pass
+            while len(self._unwritten) > MOST_UNWRITTEN:
+                del self._unwritten[next(iter(self._unwritten))]
         for ident in notes:
             one = self._close(ident)
             if one is not None:

@@ -20,6 +20,7 @@ from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, TimedOut
 
 from bot.adapters.telegram.health import Health
+from bot.adapters.telegram.inbox import BACKLOG
 
 Take = Callable[[Sequence[Update]], Awaitable[None]]
 T = TypeVar("T")
@@ -35,7 +36,7 @@ class Patience:
     """Seconds: a long poll, another poller's presence, the first and longest pause after a fault.
 
     ``rejections`` in a row of a token that was right before end the polling: one may be a server's hiccup.
-    ``backlog`` is how many updates may wait here before no more are fetched; Telegram keeps them for a day.
+    ``backlog`` is how many updates may wait here before no more are fetched.
     ``finish`` is how long the end waits for updates that are not safe yet.
     """
 
@@ -44,7 +45,7 @@ class Patience:
     pause: float = 0.5
     longest_pause: float = 15
     rejections: int = 3
-    backlog: int = 1_000
+    backlog: int = BACKLOG
     finish: float = 2
 
 

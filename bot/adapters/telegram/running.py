@@ -171,15 +171,19 @@ async def _take_updates(
 
 async def _poll(application: AnyApplication, tools: Tools, stop: asyncio.Event, patience: Patience) -> None:
     tools.health.taking = True
-    with suppress(NetworkError):  # polling will find out, and go on trying
+    try:
         await application.bot.delete_webhook()
+    except InvalidToken:
+        raise
+    except TelegramError as error:  # polling will find out, and go on trying
+        _LOG.debug("A webhook could not be taken back: %s", type(error).__name__)
     poller = Poller(application.bot, tools.inbox.take, tools.health, ALLOWED_UPDATES, patience)
     await poller.run(stop, lambda: tools.inbox.waiting)
 
 
 async def _take_from_webhook(application: AnyApplication, app: App, tools: Tools, stop: asyncio.Event) -> None:
     settings, bot = app.settings, application.bot
-    async with listening(settings, app.texts, bot, tools.inbox.take, tools.health):
+    async with listening(settings, app.texts, bot, tools.inbox, tools.health):
         try:
             await bot.set_webhook(hook_url(settings), secret_token=secret_of(settings), allowed_updates=ALLOWED_UPDATES)
         except TelegramError as error:

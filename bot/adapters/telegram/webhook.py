@@ -17,12 +17,12 @@ from telegram import Bot, Update
 from tornado.web import RequestHandler
 
 from bot.adapters.telegram.health import Health, health_routes
+from bot.adapters.telegram.inbox import BACKLOG, Inbox
 from bot.adapters.telegram.serving import served
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from bot.adapters.telegram.polling import Take
     from bot.settings import Settings
     from bot.texts import Texts
 
@@ -46,9 +46,9 @@ def secret_of(settings: Settings) -> str:
 
 
 class _Hook(RequestHandler):
-    def initialize(self, bot: Bot, take: Take, secret: str) -> None:
+    def initialize(self, bot: Bot, inbox: Inbox, secret: str) -> None:
         self._bot = bot
-        self._take = take
+        self._inbox = inbox
         self._secret = secret
 
     async def post(self) -> None:
@@ -58,11 +58,14 @@ class _Hook(RequestHandler):
             _LOG.warning("A call to the webhook without the secret was turned away")
             self.send_error(404)
             return
+        if self._inbox.waiting >= BACKLOG:
+            self.send_error(503)  # Telegram keeps it, and a balancer tries the next process
+            return
         update = self._update()
         if update is None:
             self.send_error(400)
             return
-        await self._take([update])
+        await self._inbox.take([update])
 
     def _update(self) -> Update | None:
         try:
@@ -76,19 +79,19 @@ class _Hook(RequestHandler):
 
 
 @asynccontextmanager
-async def listening(settings: Settings, texts: Texts, bot: Bot, take: Take, health: Health) -> AsyncIterator[None]:
-    """Hand updates from the webhook to ``take`` meanwhile, which returns once they are safe.
+async def listening(settings: Settings, texts: Texts, bot: Bot, inbox: Inbox, health: Health) -> AsyncIterator[None]:
+    """Hand updates from the webhook to the inbox meanwhile.
 
     Raises Refusal when the port cannot be had.
     """
     # A proxy may pass the public address's own path on, or take it off: both end in the unguessable part.
     routes: list[Any] = [
-        (rf"(?:/.*)?{hook_path(secret_of(settings))}/?", _Hook, _hook_options(settings, bot, take)),
+        (rf"(?:/.*)?{hook_path(secret_of(settings))}/?", _Hook, _hook_options(settings, bot, inbox)),
         *health_routes(health),
     ]
     async with served(routes, settings.webhook_listen, settings.webhook_port, "WEBHOOK_PORT", texts):
         yield
 
 
-def _hook_options(settings: Settings, bot: Bot, take: Take) -> dict[str, Any]:
-    return {"bot": bot, "take": take, "secret": secret_of(settings)}
+def _hook_options(settings: Settings, bot: Bot, inbox: Inbox) -> dict[str, Any]:
+    return {"bot": bot, "inbox": inbox, "secret": secret_of(settings)}

@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import select
 from telegram import Update
 
+from bot.adapters.telegram import webhook
 from bot.adapters.telegram.sealing import Seal
 from bot.adapters.telegram.webhook import SECRET_HEADER, hook_path
 from bot.store import StoreFull, open_store
@@ -117,6 +118,20 @@ def test_while_the_database_takes_nothing_200_comes_with_the_answer(server: Serv
         wait_for(lambda: known(tmp_path, update["update_id"]))
         assert bot.brought(update) == 200
     assert answers(bot.people, anna) == 1
+
+
+def test_beyond_a_backlog_updates_are_left_with_telegram(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """503 until there is room again, and then it is answered."""
+    with ExitStack() as running:
+        bot = Hooked(server, open_store(f"sqlite:///{tmp_path}/bot.db"), running)
+        anna, update = asks(bot.people, server)
+        with monkeypatch.context() as full:
+            full.setattr(webhook, "BACKLOG", 0)
+            assert bot.brought(update) == 503
+        assert bot.brought(update) == 200
+        wait_for(lambda: answers(bot.people, anna) == 1)
 
 
 def known(folder: Path, update_id: int) -> bool:
