@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from contextlib import suppress
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from index.document import Document
 from index.german.analysis import BLANK
@@ -15,9 +15,15 @@ if TYPE_CHECKING:
 
     from index.article import Article
 
+T = TypeVar("T")
+
 _KEPT = 256  # documents; a typical article of a thousand words takes half a megabyte
 _CHARACTERS = 4_000_000  # of all articles' texts: a document takes about 80 bytes for each
 _ALWAYS = 5  # documents kept whatever their size: as many as a question reads
+
+
+class _Gone(KeyError):
+    """There is no such article; unlike any other KeyError, which would be a fault of the analysis."""
 
 
 class Documents:
@@ -36,11 +42,11 @@ class Documents:
 
     def get(self, article: str) -> Document:
         """Return the article's document. Raises KeyError where there is no such article."""
-        version = self._version(article)
+        version = _or_gone(self._version, article)
         with self._lock:
             known, document = self._kept.get(article, (version, None))
         if document is None or known != version:
-            document = Document(self._shelf[article], self._model)
+            document = Document(_or_gone(self._shelf.__getitem__, article), self._model)
         with self._lock:
             self._keep(article, version, document)
         return document
@@ -74,13 +80,21 @@ class Documents:
     def found(self, articles: Iterable[str]) -> Iterator[Document]:
         """Yield the articles' documents, without those that went meanwhile."""
         for article in articles:
-            with suppress(KeyError):
+            with suppress(_Gone):
                 yield self.get(article)
 
     def forget(self, article: str) -> None:
         """Drop the article's document, if there is one."""
         with self._lock:
             self._drop(article)
+
+
+def _or_gone(look: Callable[[str], T], article: str) -> T:
+    """Return what the shelf has for the article. Raises _Gone."""
+    try:
+        return look(article)
+    except KeyError:
+        raise _Gone(article) from None
 
 
 def _never_changes(_article: str) -> bytes:

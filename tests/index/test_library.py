@@ -202,6 +202,21 @@ def test_what_is_kept_ready_is_bounded_by_its_size(monkeypatch: pytest.MonkeyPat
         assert same[: kept + 1] == ([True] * kept + [False])[:12]
 
 
+def test_a_fault_of_the_analysis_is_no_missing_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Articles that went meanwhile are left out; what fails inside the analysis is not taken for that."""
+    articles = {"a": read(b"Das Haus hat Fenster.", "a")}
+    documents = index.documents.Documents(articles)
+    assert [one.article for one in documents.found(["a", "gone"])] == [articles["a"]]
+
+    def fails(*_: object) -> None:
+        raise KeyError("a table of the analysis")
+
+    monkeypatch.setattr(index.documents, "Document", fails)
+    documents.forget("a")
+    with pytest.raises(KeyError, match="table"):
+        list(documents.found(["a"]))
+
+
 def test_what_is_kept_ready_serves_several_threads(monkeypatch: pytest.MonkeyPatch) -> None:
     """Threads that ask for the same few documents at once get the right ones, and what is kept stays bounded."""
     monkeypatch.setattr(index.documents, "_CHARACTERS", 150)
