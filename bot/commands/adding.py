@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,14 +56,18 @@ def _expanded(sources: Sequence[str], texts: Texts) -> Iterator[str]:
             yield from map(str, article_files([Path(source)], texts))
 
 
-def _tracked(sources: list[str], texts: Texts) -> Iterable[str]:
-    """Return the sources, drawing a bar meanwhile if there are several and standard error is a terminal."""
+def _tracked(sources: list[str], texts: Texts) -> Iterator[str]:
+    """Yield the sources, drawing a bar meanwhile if there are several and standard error is a terminal."""
     if len(sources) < 2 or not sys.stderr.isatty():
-        return sources
+        yield from sources
+        return
     from rich.console import Console
-    from rich.progress import track
+    from rich.progress import Progress
 
-    return track(sources, texts.adding_progress, console=Console(stderr=True), transient=True)
+    # What is said of each source is put above the bar, but never on the terminal where it belongs into a file.
+    bar = Progress(console=Console(stderr=True), transient=True, redirect_stdout=sys.stdout.isatty())
+    with bar:
+        yield from bar.track(sources, description=texts.adding_progress)
 
 
 def _json(added: Added, _texts: Texts) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from tests.bot.process import run
+from tests.bot.process import environment, run
 from tests.documents import PAGE, pdf
 
 
@@ -89,6 +93,26 @@ def test_a_database_that_fails_is_one_line(tmp_path: Path) -> None:
     assert "keine Datenbank dieses Programms" in done.stderr
     answer = run(tmp_path, "ask", "Was kostet die Brücke?", real=True, **url)
     assert (answer.returncode, answer.stderr.count("\n")) == (0, 1)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+def test_a_bar_on_the_terminal_leaves_the_output_alone(tmp_path: Path) -> None:
+    """Standard error shows the progress, and every line of JSON is where standard output goes."""
+    fill(tmp_path)
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "bot", "articles", "add", "--json", "neu"]
+    variables = environment(tmp_path, TERM="xterm", COLUMNS="80")
+    with subprocess.Popen(command, cwd=tmp_path, env=variables, stdout=subprocess.PIPE, stderr=theirs) as process:
+        os.close(theirs)
+        said = process.stdout.read().decode() if process.stdout else ""
+        drawn = b""
+        with suppress(OSError):  # what Linux says when the other side has ended
+            while part := os.read(ours, 4096):
+                drawn += part
+    os.close(ours)
+    assert process.returncode == 0
+    assert [json.loads(line)["outcome"] for line in said.splitlines()] == ["new", "new"]
+    assert "100%" in drawn.decode()
 
 
 def test_what_is_removed_leaves_the_index_on_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
