@@ -124,6 +124,11 @@ def test_marks_beyond_the_limit_begin_a_new_part(count: int, expected: list[int]
     assert lengths("abcd" * count, marks=marks) == expected
 
 
+def test_as_many_marks_as_a_part_may_have_cut_nothing() -> None:
+    """A hundred marks at the beginning of a long text leave its first part as long as it may be."""
+    assert lengths("abcd" * 2000, marks=tuple(bold(4 * place, 4 * place + 1) for place in range(100))) == [4096, 3904]
+
+
 def test_marks_at_one_place_that_are_too_many_are_cut_by_length() -> None:
     """Where no cut parts them, the text is cut as if there were none."""
     parts = list(split(Piece("a" * 5000, (bold(0, 10),) * 101)))
