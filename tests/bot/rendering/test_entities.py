@@ -92,14 +92,21 @@ def lengths(text: str, *breaks: int, marks: tuple[Mark, ...] = ()) -> list[int]:
         ("a" * 5000, (100, 4000, 4090), [4090, 910]),  # the last break that fits
         ("a" * 5000, (100, 4096), [4096, 904]),
         ("a" * 5000, (100, 4097), [100, 3997, 903]),
+        ("a" * 5000, (1,), [1, 4096, 903]),
         ("a" * 5000, (0,), [4096, 904]),  # a break at the very start parts nothing
         ("a" * 10 + " " + "b" * 5000, (), [11, 4096, 904]),  # else a word's end
+        ("a" * 4094 + " " + "b" * 10, (), [4095, 10]),
         ("a" * 4095 + " " + "b" * 10, (), [4096, 10]),
         ("a" * 4096 + " " + "b" * 10, (), [4096, 11]),
         ("a" * 10 + "   " + "b" * 4090, (), [13, 4090]),
         (" " * 10 + "b" * 4096, (), [4106]),  # blanks before the first letter do not count
         ("a" * 4090 + "e" + "\u0301" * 10, (), [4090, 11]),  # a letter keeps what combines with it
         ("a" * 4095 + "👩\u200d👩", (), [4095, 3]),
+        ("a" * 4094 + "👩\u200d👩", (), [4094, 3]),
+        ("a" * 4095 + "e\u20dd", (), [4095, 2]),
+        ("a" * 4095 + "e\u0903", (), [4095, 2]),
+        ("a" * 4065 + "e" + "\u0301" * 40, (), [4065, 41]),
+        ("a" * 4064 + "e" + "\u0301" * 40, (), [4096, 9]),
         ("a" + "\u0301" * 5000, (), [4096, 905]),  # but not thousands
     ],
 )
@@ -112,8 +119,9 @@ def test_a_piece_is_cut_at_breaks_else_words_else_characters(
 
 def test_marks_go_on_in_the_next_part_and_numbers_stay_with_the_first() -> None:
     """A mark over the cut is in both; places are each part's own."""
-    first, second = split(Piece("a" * 5000, (bold(4000, 4200), bold(4300, 4301)), (4050, 4900), numbers=(3,)))
-    assert (first.marks, first.breaks, first.numbers) == ((bold(4000, 4050),), (), (3,))
+    marks = (bold(4000, 4200), bold(4010, 4050), bold(4300, 4301))
+    first, second = split(Piece("a" * 5000, marks, (4050, 4900), numbers=(3,)))
+    assert (first.marks, first.breaks, first.numbers) == ((bold(4000, 4050), bold(4010, 4050)), (), (3,))
     assert (second.marks, second.breaks, second.numbers) == ((bold(0, 150), bold(250, 251)), (850,), ())
 
 
@@ -133,6 +141,7 @@ def test_marks_at_one_place_that_are_too_many_are_cut_by_length() -> None:
     """Where no cut parts them, the text is cut as if there were none."""
     parts = list(split(Piece("a" * 5000, (bold(0, 10),) * 101)))
     assert [len(part.text) for part in parts] == [4096, 904]
+    assert lengths("a" * 5000, marks=(*(bold(0, 1),) * 100, bold(1, 2))) == [1, 4096, 903]
 
 
 def test_joining_moves_marks_breaks_and_numbers_along() -> None:
