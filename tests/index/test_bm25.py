@@ -8,7 +8,7 @@ import rank_bm25
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.bm25 import Okapi, Plus, Postings, best, count
+from index.bm25 import Okapi, Plus, Postings, best, count, highest
 
 TERMS = ["ab", "cd", "ef", "gh", "ij", "kl"]
 COLLECTIONS = st.lists(st.lists(st.sampled_from(TERMS), max_size=8), min_size=1, max_size=12).filter(any)
@@ -62,6 +62,22 @@ def test_ties_go_by_position(scores: list[float], limit: int) -> None:
     """Of equal scores, also where the limit cuts through them, the earlier positions come first."""
     expected = sorted((n for n, score in enumerate(scores) if score > 0), key=lambda n: -scores[n])[:limit]
     assert best(np.array(scores), limit).tolist() == expected
+
+
+LEVELS = ([-1.0, 0.0, 0.25, 0.5, 1.0, 2.0], [0.0, 0.0, 0.0, 0.5], [0.0], [-2.0, -1.0], [1.0])
+
+
+@pytest.mark.parametrize("levels", LEVELS)
+@pytest.mark.parametrize("size", [1, 64, 640, 3_000, 6_400])
+@pytest.mark.parametrize("limit", [-1, 0, 1, 2, 9, 50, 7_000])
+def test_the_highest_of_very_many_are_those_of_a_full_sort(levels: list[float], size: int, limit: int) -> None:
+    """Positions ascending, with all that ties with the last, also where the scores are looked at in groups."""
+    chance = np.random.default_rng(size + limit)
+    scores = chance.choice(levels, size)
+    for found in (scores, np.where(scores > 0, scores + chance.random(size), scores)):
+        positive = sorted(found[found > 0], reverse=True)
+        least = positive[min(limit, len(positive)) - 1] if positive and limit > 0 else np.inf
+        assert highest(found, limit).tolist() == np.flatnonzero((found > 0) & (found >= least)).tolist()
 
 
 @pytest.mark.parametrize("documents", [[], [[]], [[], []]])

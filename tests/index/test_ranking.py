@@ -58,12 +58,28 @@ def document(text: str) -> Document:
     return Document(compose(text, Header(), None))
 
 
-def test_what_has_no_weight_counts_nothing_and_ties_go_by_position() -> None:
-    """Without weights all sentences are alike, and stay in the article's order, however many there are."""
-    many = document(" ".join(f"Die Brücke hat {number} Pfeiler." for number in range(100)))
-    ranking = rank(many, analyse_question("Wie viele Pfeiler hat die Brücke?"), Weights({}, {}, 0.5, ()))
-    assert ranking.scores.tolist() == [0.0] * 100
-    assert ranking.order.tolist() == list(range(100))
+def test_what_has_no_weight_counts_nothing() -> None:
+    """Without weights all sentences are alike."""
+    three = document("Die Brücke hat 3 Pfeiler. Sie ist alt. Der Rat tagt.")
+    ranking = rank(three, analyse_question("Wie viele Pfeiler hat die Brücke?"), Weights({}, {}, 0.5, ()))
+    assert ranking.scores.tolist() == [0.0] * 3
+
+
+def test_ties_go_by_position() -> None:
+    """Of sentences with one score the article's order decides, however many there are."""
+    text = " ".join(f"Die Brücke hat {number} Pfeiler. Der Rat tagt hier." for number in range(100))
+    weights = Weights({"digits": 1.0}, {}, 0.5, ())
+    ranking = rank(document(text), analyse_question("Wie viele Pfeiler hat die Brücke?"), weights)
+    assert len(set(ranking.scores.tolist())) == 2
+    assert ranking.order.tolist() == [*range(0, 200, 2), *range(1, 200, 2)]
+
+
+def test_weights_that_are_missing_say_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program without its weights was not installed whole."""
+    monkeypatch.setattr("index.ranking.WEIGHTS_FILE", "nowhere.json")
+    with pytest.raises(ResourceError) as caught:
+        shipped_weights.__wrapped__()
+    assert str(caught.value) == "nowhere.json is missing; install the program again"
 
 
 def test_a_score_is_the_sum_of_features_times_weights() -> None:
