@@ -173,7 +173,10 @@ class Inbox:
     async def _tend(self, bot: Bot) -> None:
         while True:
             await asyncio.sleep(self._lease.beat)
-            await self._pass(bot)
+            try:
+                await self._pass(bot)
+            except Exception:  # noqa: BLE001 - whatever it is, who shows no life any more loses all to others
+                _LOG.exception("The inbox could not be tended")
 
     async def _pass(self, bot: Bot) -> None:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -154,6 +155,36 @@ def test_what_an_ended_process_left_is_taken_over(server: Server, tmp_path: Path
         store.let_go("gone")
         wait_for(lambda: _each_once(bot.people, [person for person, _ in left]))
         wait_for(lambda: store.held_by_others("") == ())
+
+
+def test_work_that_another_process_has_taken_over_ends(server: Server, tmp_path: Path) -> None:
+    """As after a long sleep: its answer is not sent; when the other dies, it comes back and is answered, once."""
+    store = open_store(f"sqlite:///{tmp_path}/bot.db")
+    with ExitStack() as running:
+        bot = Hooked(server, store, running)
+        anna, update = asks(bot.people, server)
+        slow = server.order(Kind.SLOW, "sendMessage", seconds=1.5)
+        assert bot.brought(update) == 200
+        wait_for(lambda: slow.times == 0)
+        begun = time.monotonic()
+        wait_for(lambda: bool(store.retake(store.held_by_others("other"), "other")))
+        wait_for(lambda: answers(bot.people, anna) > 0)
+        time.sleep(max(0.0, begun + 2 - time.monotonic()))  # until the slow one would have come
+    assert answers(bot.people, anna) == 1
+    assert [call.status for call in server.called("sendMessage")] == [200]
+
+
+def test_an_update_that_ends_every_process_is_given_up(server: Server, tmp_path: Path) -> None:
+    """After so many takers the next one passes it over and says so."""
+    store = open_store(f"sqlite:///{tmp_path}/bot.db")
+    with ExitStack() as running:
+        bot = Hooked(server, store, running)
+        anna, update = asks(bot.people, server)
+        store.take({update["update_id"]: sealed(server, update)}, "first")
+        for taker in ("second", "third", "fourth"):
+            store.retake(store.held_by_others(""), taker)
+        wait_for(lambda: store.held_by_others("") == ())
+    assert answers(bot.people, anna) == 0
 
 
 def sealed(server: Server, update: Mapping[str, Any]) -> str:
