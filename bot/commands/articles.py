@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import click
@@ -18,6 +19,8 @@ from bot.rendering.layout import lay_out
 from bot.rendering.links import web_url
 from bot.rendering.safe import visible
 from index import Article
+
+_AT_ONCE = 100  # articles of the list that are read before they are shown
 
 
 @click.group("articles", no_args_is_help=False, help="List the articles that are asked, show, add or remove one.")
@@ -36,8 +39,18 @@ def list_(as_json: bool, articles: tuple[str, ...]) -> int:
         for article in app.library.articles:
             Output().line(dumps(_summary(article)))
     else:
-        Output().show(lay_out(ArticleList(tuple(app.library.articles)), app.texts))
+        for blocks in _listed(app):
+            Output().show(blocks)
     return 0
+
+
+def _listed(app: App) -> Iterator[list[Block]]:
+    """Yield the list in parts, so that of very many articles the first show at once; the heading is the first one's."""
+    articles = app.library.articles
+    for start in range(0, max(len(articles), 1), _AT_ONCE):
+        part = ArticleList(articles[start : start + _AT_ONCE], start + 1, len(articles))
+        blocks = [one for one in lay_out(part, app.texts) if one.role is not Role.HINT]
+        yield [one for one in blocks if one.role is Role.ITEM] if start else blocks
 
 
 @command.command("show", help="Show ARTICLE (its number, id or path) with its paragraphs numbered.")

@@ -44,7 +44,7 @@ def _list(reply: ArticleList, texts: Texts) -> Iterator[Block]:
 
 def _hints(reply: ArticleList, count: int, texts: Texts) -> Iterator[str]:
     pages = pages_of(count)
-    if pages > 1:
+    if len(reply.articles) < count:
         page = page_with(reply.first)
         yield texts.hint_pages.format(page=page, pages=pages, next=page % pages + 1)
     if reply.to_read:

@@ -95,6 +95,17 @@ def test_a_database_that_fails_is_one_line(tmp_path: Path) -> None:
     assert (answer.returncode, answer.stderr.count("\n")) == (0, 1)
 
 
+def test_a_long_list_is_whole_and_in_one_piece(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All articles are there under one heading, numbered on, and without the hints of a chat's pages."""
+    monkeypatch.setattr("bot.commands.articles._AT_ONCE", 5)
+    (tmp_path / "viele").mkdir()
+    for number in range(1, 14):
+        (tmp_path / "viele" / f"{number:02}.txt").write_text(f"Haus {number}")
+    listed = run(tmp_path, "articles", "list", "--articles", "viele", real=True).stdout.splitlines()
+    assert listed[:2] == ["Ich antworte aus diesen 13 Artikeln:", ""]
+    assert [line.partition(" · ")[0] for line in listed[2:]] == [f"{n}. Haus {n}" for n in range(1, 14)]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
 def test_a_bar_on_the_terminal_leaves_the_output_alone(tmp_path: Path) -> None:
     """Standard error shows the progress, and every line of JSON is where standard output goes."""
