@@ -154,7 +154,7 @@ class Settings(BaseSettings):
     webhook_url: Annotated[str, AfterValidator(_https)] | None = Field(
         None, description="The public https:// address Telegram calls; not set: long polling."
     )
-    webhook_listen: str = Field("127.0.0.1", description="The address the webhook server listens on.")
+    webhook_listen: str = Field("127.0.0.1", description="The address that webhook and metrics listen on.")
     webhook_port: int = Field(8443, ge=1, le=65535, description="The port the webhook server listens on.")
     webhook_secret: Annotated[SecretStr, AfterValidator(_secret)] | None = Field(
         None, description="What Telegram must send along; required with ARTIKELBOT_WEBHOOK_URL."
@@ -167,7 +167,7 @@ class Settings(BaseSettings):
     log_format: Annotated[Literal["text", "json"], BeforeValidator(_lower)] = Field(
         "text", description="How log lines look: text or json."
     )
-    metrics_port: int = Field(0, ge=0, le=65535, description="Port for metrics; 0: off.")
+    metrics_port: int = Field(0, ge=0, le=65535, description="Port for /metrics, /healthz and /readyz; 0: off.")
     fetch_networks: Networks = Field(
         (),
         description="Private networks that articles may be fetched from, such as 10.0.0.0/8, separated by commas; "
