@@ -31,6 +31,15 @@ def test_scores_are_rank_bm25s(
     np.testing.assert_allclose(scores, expected, rtol=0, atol=1e-9)
 
 
+@given(COLLECTIONS, QUERIES, K1, B)
+def test_the_program_s_field_is_bm25_plus_without_delta(
+    documents: list[list[str]], query: list[str], k1: float, b: float
+) -> None:
+    """By the ``k1`` and ``b`` it is given."""
+    expected = rank_bm25.BM25Plus(documents, k1=k1, b=b, delta=0).get_scores(query)
+    np.testing.assert_allclose(Postings(documents, k1=k1, b=b).scores(query), expected, rtol=0, atol=1e-9)
+
+
 @given(COLLECTIONS, QUERIES, st.data())
 def test_some_documents_scores_are_rank_bm25s(
     documents: list[list[str]], query: list[str], data: st.DataObject
