@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bot.facts import Fact, Facts
 from bot.store.errors import StoreError
-from index import Listed, asked_date, explained_as, favoured, grouped, named, take_snapshot, undated
+from index import SPARE, Listed, asked_date, explained_as, favoured, grouped, named, take_snapshot, undated
 
 if TYPE_CHECKING:
     from bot.caching import IndexCache
@@ -105,7 +105,7 @@ class Shelf:
             results = self._looked_up(
                 question,
                 within,
-                lambda text, ids: self._library.ask(text, after=after, limit=limit, within=ids),
+                lambda text, ids: self._library.ask(text, after=after, limit=limit + SPARE, within=ids),
                 lambda result: result,
             )
             return _together(question, results, limit)
@@ -123,7 +123,7 @@ class Shelf:
             found = self._looked_up(
                 question,
                 within,
-                lambda text, ids: self._library.explain(text, after=after, limit=limit, within=ids),
+                lambda text, ids: self._library.explain(text, after=after, limit=limit + SPARE, within=ids),
                 lambda explanation: explanation.result,
             )
             return explained_as(_together(question, [one.result for one in found], limit), found)
@@ -234,4 +234,5 @@ class Shelf:
 
 def _together(question: str, results: Sequence[Result], limit: int) -> Result:
     """Return the results as one, the first one's matches first, and each sentence once."""
-    return replace(grouped(reduce(lambda first, rest: favoured(first, rest, limit), results)), question=question)
+    merged = reduce(lambda first, rest: favoured(first, rest, limit + SPARE), results)
+    return replace(grouped(merged, limit), question=question)

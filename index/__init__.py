@@ -48,7 +48,7 @@ from index.explanation import (
 )
 from index.german.language import German, read_german
 from index.german.narrowing import asked_date, named, undated
-from index.grouping import favoured, grouped
+from index.grouping import SPARE, favoured, grouped
 from index.library import MAX_QUESTION, Library
 from index.listed import Listed
 from index.reading import Header, compose, extract, needs_parser, read
@@ -63,6 +63,7 @@ __all__ = [
     "BUILDING",
     "MANIFEST",
     "MAX_QUESTION",
+    "SPARE",
     "Article",
     "ArticleError",
     "Attribution",

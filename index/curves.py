@@ -50,12 +50,12 @@ def auroc(positive: Sequence[float] | Row, negative: Sequence[float] | Row) -> f
     return float((below + upto).mean() / 2 / len(negative))
 
 
-def brier(chances: Sequence[float], right: Sequence[bool]) -> float | None:
+def brier(chances: Sequence[float] | Row, right: Sequence[bool] | NDArray[np.bool_]) -> float | None:
     """Return the mean squared distance of the chances to what came true (Brier 1950): 0 is best."""
     return float(np.mean((np.asarray(chances) - np.asarray(right)) ** 2)) if len(chances) else None
 
 
-def calibration_error(chances: Sequence[float], right: Sequence[bool]) -> float | None:
+def calibration_error(chances: Sequence[float] | Row, right: Sequence[bool] | NDArray[np.bool_]) -> float | None:
     """Return by how much the chances miss the share that came true, over ten bins of equal width (ECE)."""
     if not len(chances):
         return None

@@ -168,11 +168,14 @@ def _type(m: Meeting) -> Iterator[tuple[str, Row]]:
     yield "digits", digits
     yield "year", year
     percent = "prozent" in m.asked.text.lower() or "anteil" in m.asked.text.lower()
+    yield "speaker", m.voiced
     yield "percent", evidence["percent"] * percent
     asks = m.asked.reading.asks
     fits = fit(m)
     yield f"{asks}:fit", fits
     yield f"{asks}:fit_in_context", fits * m.in_context
+    yield f"{asks}:fit_covered", fits * m.covered
+    yield f"{asks}:fit_relative", fits - fits.max(initial=0.0)
     yield f"{asks}:names", names
     yield f"{asks}:digits", digits
     yield f"{asks}:year", year

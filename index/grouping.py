@@ -1,4 +1,4 @@
-"""Results of several articles made one: equal sentences told once, articles of a date that is asked about first."""
+"""What a result lists: no sentence twice, and the articles of a date that is asked about first."""
 
 from __future__ import annotations
 
@@ -6,20 +6,24 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from index.article import Article, Match, Result
 
 
-def grouped(result: Result) -> Result:
-    """Return the result with each sentence once; other articles that have it word for word are named in ``also``.
+SPARE = 2  # matches to look at beyond those wanted: as many lead-ins as are likely to be left out
 
-    News agencies' sentences stand in many articles; white space may differ, nothing else.
+
+def grouped(result: Result, limit: int) -> Result:
+    """Return the result with each sentence once, at most ``limit`` of them.
+
+    Other articles that have a sentence word for word are named in ``also``: news agencies' sentences stand in many
+    articles; white space may differ, nothing else. A lead-in that a match before it has in its context is left out.
     """
     first: dict[str, Match] = {}
     others: dict[str, list[Article]] = {}
     kept: list[tuple[str | None, Match]] = []
-    for match in result.matches:
+    for match in _without_lead_ins(result.matches):
         words = " ".join(match.text.split())
         best = first.setdefault(words, match)
         if best is match or best.article.id == match.article.id:
@@ -27,7 +31,17 @@ def grouped(result: Result) -> Result:
         else:
             others.setdefault(words, []).append(match.article)
     matches = (replace(match, also=_different(others.get(words, ()))) if words else match for words, match in kept)
-    return replace(result, matches=tuple(matches))
+    return replace(result, matches=tuple(matches)[:limit])
+
+
+def _without_lead_ins(matches: Iterable[Match]) -> Iterator[Match]:
+    """Yield the matches without those that are shown already, in the context of one before them."""
+    shown: set[tuple[str, int]] = set()
+    for match in matches:
+        if (match.article.id, match.sentence.span.start) not in shown:
+            if match.context != match.sentence.span:
+                shown.add((match.article.id, match.context.start))
+            yield match
 
 
 def _different(articles: Iterable[Article]) -> tuple[Article, ...]:

@@ -18,8 +18,9 @@ from index.german import lexicon
 from index.german.abbreviations import related_by
 from index.german.analysis import analyse, stem_terms
 from index.german.language import plain_german
-from index.german.questions import read_question
+from index.german.questions import Asks, read_question
 from index.german.spelling import restored
+from index.german.voices import asks_for_words, is_verb_of_saying
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 _FOCUS_WEIGHT = 0.6  # „Welche *Stadt* …“: the answer names a city and seldom the word
 _TITLE_WEIGHT = 0.5  # a word of the article's title is taken for granted by its sentences
+_SAME_VOICE = 0.6  # likeness above which two words name the same speaker: inflected, misspelt, part of a compound
 RARE = 3.7  # rarity from which a capitalised word of the question counts as a name
 
 
@@ -41,7 +43,8 @@ RARE = 3.7  # rarity from which a capitalised word of the question counts as a n
 class Asked:
     """A question, analysed: what it asks for, its content words, each once (all words where it has none), all stems.
 
-    ``related`` holds, for each of ``words``, what may stand in the article for it.
+    ``related`` holds, for each of ``words``, what may stand in the article for it; ``asks_for_words`` tells whether
+    somebody's words are asked for, and not whose they are.
     """
 
     text: str
@@ -49,6 +52,7 @@ class Asked:
     words: tuple[Word, ...]
     all_stems: tuple[str, ...]
     related: tuple[tuple[Related, ...], ...]
+    asks_for_words: bool = False
 
     @property
     def has_content(self) -> bool:
@@ -65,7 +69,8 @@ def analyse_question(question: str, german: German | None = None) -> Asked:
     once = tuple({word.stem: word for word in content}.values())  # saying a word twice asks for nothing more
     related = _related(once, words, german.knowledge)
     reading = _in_forms(read_question(meant), words, meant)
-    return Asked(question, reading, once, tuple(stem_terms(words)), related)
+    for_words = reading.asks is not Asks.PERSON and asks_for_words(word.form for word in words)
+    return Asked(question, reading, once, tuple(stem_terms(words)), related, for_words)
 
 
 def _in_forms(reading: Reading, words: list[Word], text: str) -> Reading:
@@ -152,6 +157,35 @@ class Meeting:
         """Which words of the question are names: capitalised and rare in German."""
         capital = np.array([word.form[0].isupper() for word in self.asked.words])
         return np.asarray(capital & (self.rarity >= RARE) & ~self.is_focus)
+
+    @cached_property
+    def voiced(self) -> Row:
+        """How surely each sentence is said by the one whose words the question asks for; 0 where it asks for no words.
+
+        The first it names whom the article quotes is meant („Was sagt Peskow über Putin?“), of names in a row the last
+        („der Kreml-Sprecher“, „das russische Außenministerium“).
+        """
+        chosen, end = np.zeros(len(self.document)), 0
+        for word, related in zip(self.asked.words, self.asked.related, strict=True):
+            if not self.asked.asks_for_words or is_verb_of_saying(word.form):
+                continue
+            row = self._voice(word, related)
+            if row.any():
+                if chosen.any() and word.span.start > end + 1:
+                    break
+                chosen, end = row, word.span.end
+        return chosen
+
+    def _voice(self, word: Word, related: tuple[Related, ...]) -> Row:
+        """Return how nearly the word names who says each sentence, 0 where it is no more than a chance."""
+        vocabulary = self.document.vocabulary
+        said_for = [item for item in related if len(item.words) == 1]
+        alike = {
+            vocabulary.forms[number]: item.strength for item in said_for for number in vocabulary.same(*item.words)
+        }
+        alike |= {vocabulary.forms[number]: value for number, value in vocabulary.like(word.form).items()}
+        found = [max((alike.get(name, 0.0) for name in voice), default=0.0) for voice in self.document.voices]
+        return np.array([value if value > _SAME_VOICE else 0.0 for value in found])
 
     def _led_in(self, met: NDArray[np.float64]) -> NDArray[np.float64]:
         """Add to each sentence what its lead-in meets: the two are read, and shown, as one."""

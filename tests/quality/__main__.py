@@ -17,6 +17,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from index import Library, Result, Span, certainty, evaluate, read, read_question_set, summary
+from index.curves import auroc
 from index.evaluation import rank_of_hit
 
 HERE = Path(__file__).parent
@@ -42,6 +43,13 @@ def own() -> dict[str, float]:
         "hit@3": sum(0 < rank <= 3 for rank in ranks) / len(ranks),
         "answered": sum(result.answered for _, result in answerable) / len(answerable),
         "refused": _mean(not result.answered for entry, result in results if not entry["answers"]),
+        "auroc_unanswerable": auroc(
+            *(
+                [result.confidence for entry, result in results if bool(entry["answers"]) is told]
+                for told in (True, False)
+            )
+        )
+        or 0.0,
     }
 
 

@@ -7,7 +7,7 @@ what cross-validation over titles says, and the confidence's curve. Nothing is d
 import argparse
 import json
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -15,8 +15,8 @@ from typing import NamedTuple
 import numpy as np
 
 from index import fitting
-from index.article import Article
-from index.curves import auroc
+from index.article import Article, Span
+from index.curves import auroc, brier, calibration_error
 from index.document import Document
 from index.evaluation import GoldQuestion, QuestionSet, read_question_set
 from index.fitting import Example, Trial
@@ -26,8 +26,18 @@ from index.ranking import VERSION, Weights, digest
 
 FOLDS = 5
 # What a question counts for the confidence, by what it is asked of. Unanswerable ones that people wrote are few and the
-# best there are; an article without its answer, and the one nearest to the question, stand in for them.
-KINDS = {"own": 1.0, "unanswerable": 5.0, "without": 0.3, "nearest": 0.2, "other": 0.7}
+# best there are; stand-ins are an article without its answer, the one nearest to the question, and all other contexts
+# of its title as one article („neighbours“), against which stands the same with its own context in it („among“).
+KINDS = {
+    "own": 1.0,
+    "among": 1.0,
+    "unanswerable": 5.0,
+    "neighbours": 1.0,
+    "without": 0.3,
+    "nearest": 0.3,
+    "other": 0.5,
+}
+IN_READERS_WORDS = 3.0  # a set with unanswerable questions is asked as readers ask; such sets are small
 
 
 class Loaded(NamedTuple):
@@ -87,39 +97,74 @@ def cross_validated(items: Sequence[Example]) -> tuple[list[dict[str, float]], l
     return models, [scored([item], models[fold[item.group]])[0] for item in items]
 
 
-def asked_of(loaded: Loaded, library: Library, q: GoldQuestion, chance: random.Random) -> dict[str, Document]:
-    """Return kind -> the document to ask the question of."""
+class Try(NamedTuple):
+    """A question's document, what it is of the question („own“, „other“ …), and the gold spans in it."""
+
+    kind: str
+    document: Document
+    gold: tuple[Span, ...] = ()
+
+
+def joined(loaded: Loaded, contexts: Sequence[int]) -> tuple[Document, dict[int, int]]:
+    """Return the contexts as one article, and where each begins in it."""
+    starts, text = {}, ""
+    for number in contexts:
+        starts[number] = len(text)
+        text += loaded.questions.contexts[number] + "\n\n"
+    return Document(Article("joined", "", text, split(text))), starts
+
+
+def on_topic(loaded: Loaded) -> dict[int, tuple[Document, dict[int, int]]]:
+    """Return context -> all others of its title as one article; of titles with enough of them."""
+    of_title: dict[str, list[int]] = {}
+    for number, title in enumerate(loaded.questions.titles):
+        of_title.setdefault(title, []).append(number)
+    whole = [numbers for numbers in of_title.values() if len(numbers) > 2]
+    return {one: joined(loaded, [n for n in numbers if n != one]) for numbers in whole for one in numbers}
+
+
+def asked_of(loaded: Loaded, library: Library, q: GoldQuestion, chance: random.Random) -> Iterator[Try]:
+    """Yield what to ask the question of, by itself; a kind's gold is empty where it must not be answered."""
     own = loaded.documents[q.context]
     others = [number for number in range(len(loaded.documents)) if number != q.context]
     about = [int(article.id) for article in library.articles_about(q.question, limit=2)]
     nearest = next((number for number in about if number != q.context), others[0])
-    found = {"nearest": loaded.documents[nearest], "other": loaded.documents[chance.choice(others)]}
-    if not q.gold:
-        return found | {"unanswerable": own}
-    return found | {"own": own, "without": Document(fitting.without(own.article, q.gold))}
+    yield Try("nearest", loaded.documents[nearest])
+    yield Try("other", loaded.documents[chance.choice(others)])
+    yield Try("own" if q.gold else "unanswerable", own, q.gold)
+    if q.gold:
+        yield Try("without", Document(fitting.without(own.article, q.gold)))
+
+
+def among_neighbours(near: Mapping[int, tuple[Document, dict[int, int]]], q: GoldQuestion) -> Iterator[Try]:
+    """Yield the question's title with its own context, another one left out, and without it."""
+    if q.gold and q.context in near:
+        yield Try("neighbours", near[q.context][0])
+        document, starts = next(one for one in near.values() if q.context in one[1])
+        start = starts[q.context]
+        yield Try("among", document, tuple(Span(gold.start + start, gold.end + start) for gold in q.gold))
 
 
 def trials(loaded: Loaded, models: Sequence[dict[str, float]], fold: dict[str, int]) -> list[Trial]:
     """Ask each question of its own and of other articles, by weights fitted without its title."""
     chance = random.Random(1)
     library = Library([document.article for document in loaded.documents], weights=Weights({}, {}, 0.5, ()))
-    in_own_words = any(not q.gold for q in loaded.questions.questions)  # such sets are few, so they count twice
+    near = on_topic(loaded)
+    times = IN_READERS_WORDS if any(not q.gold for q in loaded.questions.questions) else 1.0
     found = []
     for q in loaded.questions.questions:
         group = loaded.group(q.context)
         weights = Weights(models[fold.get(group, 0)], {}, 0.5, ())
-        for kind, document in asked_of(loaded, library, q, chance).items():
+        for kind, document, gold in (*asked_of(loaded, library, q, chance), *among_neighbours(near, q)):
             if len(document):
-                weight = KINDS[kind] * (2.0 if in_own_words and kind == "own" else 1.0)
-                gold = q.gold if kind == "own" else ()
-                found.append(fitting.trial(group, document, q.question, gold, weights, kind, weight))
+                found.append(fitting.trial(group, document, q.question, gold, weights, kind, times * KINDS[kind]))
     return found
 
 
 def curve(items: Sequence[Trial], chances: np.ndarray) -> None:
     """Print, for each threshold, what is answered and refused, and how often a confidence comes true."""
     kind, right = np.array([i.kind for i in items]), np.array([i.right for i in items])
-    others = [name for name in KINDS if name != "own" and (kind == name).any()]
+    others = [name for name in KINDS if name not in ("own", "among") and (kind == name).any()]
     print("threshold  answered  right of them  refused: " + "  ".join(others))
     for threshold in np.arange(0.05, 0.65, 0.05):
         yes = chances >= threshold
@@ -127,14 +172,17 @@ def curve(items: Sequence[Trial], chances: np.ndarray) -> None:
         refused = "  ".join(f"{1 - yes[kind == name].mean():{len(name)}.3f}" for name in others)
         print(f"{threshold:9.2f}  {yes[own].mean():8.3f}  {right[own & yes].mean():13.3f}           {refused}")
     for name in others:
-        print(f"own against {name}, AUROC {auroc(chances[kind == 'own'], chances[kind == name]):.4f}")
+        against = "among" if name == "neighbours" else "own"
+        print(f"{against} against {name}, AUROC {auroc(chances[kind == against], chances[kind == name]):.4f}")
+    own = kind == "own"
+    print(f"own: Brier {brier(chances[own], right[own]):.3f}  ECE {calibration_error(chances[own], right[own]):.3f}")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("sets", type=Path, nargs="+")
     parser.add_argument("--out", type=Path)
-    parser.add_argument("--threshold", type=float, default=0.347)
+    parser.add_argument("--threshold", type=float, default=0.5)
     arguments = parser.parse_args()
     loaded = [load(path) for path in arguments.sets]
     items = [examples(one) for one in loaded]

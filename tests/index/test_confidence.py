@@ -1,0 +1,49 @@
+"""Signs that an article does not answer: the only name of what is asked for, an amount, or a voice is missing."""
+
+import pytest
+
+from index import Article
+from index.confidence import signs
+from index.document import Document
+from index.german.sentences import split
+from index.german.telling import is_telling
+from index.meeting import analyse_question
+from index.ranking import rank, shipped_weights
+
+TEXT = (
+    "Holtkamp leitet das Werk in Lehrte. Der Umbau kostete 3 Millionen Euro. „Er war nötig“, sagte Holtkamp. "
+    "Im Werk arbeiten 40 Leute. Der Rat stimmte zu."
+)
+DOCUMENT = Document(Article("1", "", TEXT, split(TEXT)))
+
+
+@pytest.mark.parametrize(
+    ("question", "sign", "value"),
+    [
+        ("Ist Holtkamp verheiratet?", "telling_missing", 1.0),
+        ("Was kostete der Umbau?", "telling_missing", 0.0),
+        ("Was kostete der Umbau?", "unit_missing", 0.0),
+        ("Wie alt ist Holtkamp?", "unit_missing", 1.0),
+        ("Wie alt ist Holtkamp?", "unit_asked", 1.0),
+        ("Wer leitet das Werk?", "unit_asked", 0.0),
+        ("Was sagt Holtkamp?", "voice_missing", 0.0),
+        ("Was sagt Merkel zum Umbau?", "voice_missing", 1.0),
+    ],
+)
+def test_what_is_missing_is_told(question: str, sign: str, value: float) -> None:
+    """Each sign is 1 where what it looks for is missing, or asked for, and 0 elsewhere."""
+    found = rank(DOCUMENT, analyse_question(question), shipped_weights())
+    assert signs(found.meeting, found.features, found.scores)[sign] == value
+
+
+def test_missing_signs_speak_against_an_answer() -> None:
+    """In the shipped weights each of them lowers the chance of being right."""
+    weights = shipped_weights().confidence
+    assert all(weights[name] < 0 for name in ("telling_missing", "unit_missing"))
+
+
+def test_telling_words_are_few() -> None:
+    """Words that are said in many ways tell nothing, whatever their case or umlauts."""
+    assert is_telling("VERHEIRATET")
+    assert is_telling("gegrundet")
+    assert not is_telling("Treffen")
