@@ -115,6 +115,7 @@ _FOCUS = re.compile(rf"{_WHICH_NOUN}{_BEFORE_NOUN}([A-ZÄÖÜ][\w-]+)")
 _SMALL_FOCUS = re.compile(rf"{_WHICH_NOUN}([\w-]+)")  # of a question without any capital, the first word is taken
 _WHICH_PERSON = re.compile(r"\bwelche[rn]?\b")
 _LEAD = re.compile(r"^(?:und|aber|denn) ")
+_AS_MANY = re.compile(r"\bwie ?vie(?:l|len?|ler)\b", re.IGNORECASE)
 _NOT_YES_NO = re.compile(r"\bw(?:as|er|en|em|ie|o|ann|arum|elche[rsnm]?|ieviele?)\b")
 
 
@@ -125,6 +126,11 @@ class Reading:
     asks: Asks
     focus: str | None
     units: frozenset[str] = frozenset()
+
+
+def asks_only(question: str, place: int) -> bool:
+    """Tell whether the word that begins at ``place`` belongs to „wie viele“, which no answer says."""
+    return any(found.start() <= place < found.end() for found in _AS_MANY.finditer(question))
 
 
 def read_question(question: str) -> Reading:
