@@ -46,6 +46,8 @@ _AND_WHAT_OF = re.compile(
 _PERSONAL = frozenset("er sie es ihn ihm ihr ihnen".split())
 _DEMONSTRATIVE = frozenset("das dies darauf davon darüber dazu dagegen dafür damit daran deswegen dort da".split())
 _WORD = re.compile(r"[^\W_][\w'’.-]*[^\W_]|[^\W_]")
+# Not „A31“ or „5km“, which are no numbers to be exchanged; possessive, so that long ones take no longer than they are.
+_NUMBER = re.compile(r"(?<![\w.,])\d++(?:[.,]\d++)*+(?!\w)")
 
 
 def complete(question: str, before: Sequence[str]) -> str | None:
@@ -112,7 +114,7 @@ def _denied(statement: list[str]) -> list[str]:
 def _number(question: str, earlier: str) -> str | None:
     """Return the question asked of another number: „Und 1995?“."""
     phrase = _bare(_without_lead(question))
-    places = [found.span() for found in re.finditer(r"\d+(?:[.,]\d+)*", earlier)]
+    places = [found.span() for found in _NUMBER.finditer(earlier)]
     if not _LEAD.match(question) or not phrase.isdigit() or not places:
         return None
     start, end = places[-1]
