@@ -51,7 +51,7 @@ def new_numbers(m: Meeting) -> tuple[Row, Row]:
 
 
 def _number(m: Meeting) -> Row:
-    wanted, counted = m.asked.reading.units, _forms_like_focus(m)
+    wanted, counted = m.asked.reading.units, forms_like_focus(m)
     asked = frozenset(word.form for word in m.asked.words)
 
     def value(line: Line) -> float:
@@ -71,7 +71,7 @@ def _right(quantity: Quantity, wanted: frozenset[str], counted: frozenset[str]) 
     return _OTHER if quantity.units else _NO_UNIT
 
 
-def _forms_like_focus(m: Meeting) -> frozenset[str]:
+def forms_like_focus(m: Meeting) -> frozenset[str]:
     """Return the article's words that may stand for the noun the question counts („Wie viele *Menschen* …“)."""
     vocabulary = m.document.vocabulary
     numbers: set[int] = set()

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 _OF_USERS = {"own": 1.0, "unanswerable": 1.0, "other": 0.1, "neighbours": 0.1}
 LEAST_SPREAD = 0.3
 RIDGE = 0.02
-CONFIDENCE_RIDGE = 2e-3
+CONFIDENCE_RIDGE = 1e-3
 # What is known before fitting, and what the ridge pulls towards (0 for all others): a set without headings says nothing
 # of them, yet a heading must not be preferred to the sentences under it; nor does a set where nobody is quoted say that
 # „Was sagt Peskow?“ asks for what he says, which his first three sentences are.

@@ -479,7 +479,7 @@ TEXTS = Texts(
             "rarity_missing": "Gewicht des Fehlenden",
             "telling_missing": "kein Wort für das Gefragte im Artikel",
             "unit_asked": "es wird nach einer Größe gefragt",
-            "unit_missing": "keine solche Größe in der Nähe",
+            "form_missing": "nichts von der gefragten Art in der Nähe",
             "voice_missing": "niemand dieses Namens wird zitiert",
             "words": "Zahl der Wörter der Frage",
             "grams_known": "Anteil der bekannten Buchstabenfolgen",

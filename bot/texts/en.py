@@ -474,7 +474,7 @@ TEXTS = Texts(
             "rarity_missing": "weight of what is missing",
             "telling_missing": "no word for what is asked for in the article",
             "unit_asked": "an amount is asked for",
-            "unit_missing": "no such amount nearby",
+            "form_missing": "nothing of the kind asked for nearby",
             "voice_missing": "nobody of that name is quoted",
             "words": "number of the question's words",
             "grams_known": "share of known character sequences",

@@ -22,8 +22,8 @@ DOCUMENT = Document(Article("1", "", TEXT, split(TEXT)))
     [
         ("Ist Holtkamp verheiratet?", "telling_missing", 1.0),
         ("Was kostete der Umbau?", "telling_missing", 0.0),
-        ("Was kostete der Umbau?", "unit_missing", 0.0),
-        ("Wie alt ist Holtkamp?", "unit_missing", 1.0),
+        ("Was kostete der Umbau?", "form_missing", 0.0),
+        ("Wie alt ist Holtkamp?", "form_missing", 1.0),
         ("Wie alt ist Holtkamp?", "unit_asked", 1.0),
         ("Wer leitet das Werk?", "unit_asked", 0.0),
         ("Was sagt Holtkamp?", "voice_missing", 0.0),
@@ -39,7 +39,7 @@ def test_what_is_missing_is_told(question: str, sign: str, value: float) -> None
 def test_missing_signs_speak_against_an_answer() -> None:
     """In the shipped weights each of them lowers the chance of being right."""
     weights = shipped_weights().confidence
-    assert all(weights[name] < 0 for name in ("telling_missing", "unit_missing"))
+    assert all(weights[name] < 0 for name in ("telling_missing", "form_missing"))
 
 
 def test_telling_words_are_few() -> None:
