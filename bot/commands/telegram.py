@@ -48,4 +48,17 @@ def _serve(app: App, store: Store) -> int:
     confidential = (settings.token, settings.webhook_secret)
     secrets = [secret.get_secret_value() for secret in confidential if secret]
     set_up(settings.log_level, settings.log_format, secrets, update_id)
+    _warm_up(app)
     return serve(app, store)
+
+
+def _warm_up(app: App) -> None:
+    """Ask once before anybody does: what a first question reads and compiles must not delay the people of a burst."""
+    from bot.checking import PROBE
+    from bot.messages import Ask
+    from bot.rendering.layout import lay_out
+    from bot.rendering.telegram import render
+
+    replies, _ = app.conversation.respond(Ask(PROBE), app.chat)
+    for reply in replies:
+        render(lay_out(reply, app.texts))
