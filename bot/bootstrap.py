@@ -41,15 +41,16 @@ class App:
         """The library as one that stored articles join, if it is such a one."""
         return self.library if isinstance(self.library, Shelf) else None
 
-    def adder(self) -> Adder:
-        """Return what adds to the stored articles, which are asked from now on. Raises StoreError.
+    def adder(self, store: Store | None = None) -> Adder:
+        """Return what adds to ``store``, else to the stored articles, which are asked from now on. Raises StoreError.
 
-        The database is opened with the first call.
+        The database is opened with the first call, where there is no store yet.
         """
         from bot.adding import Adder
 
         shelf = self.shelf
-        store = shelf.store if shelf else None
+        if store is None and shelf:
+            store = shelf.store
         if store is None:
             store = open_store(self.settings.database_url)
             if shelf:

@@ -14,7 +14,7 @@ from bot.errors import Refusal
 from bot.findings import Check, Finding, Status, finding
 from bot.settings import PREFIX, Settings, SettingsError, load
 from bot.texts import Texts, error_line, texts_for
-from index import CoreError
+from index import CoreError, inspect_index, open_shards
 
 PROBE = "Worum geht es?"
 
@@ -107,7 +107,6 @@ def check_index(settings: Settings, texts: Texts) -> Iterator[Finding]:
 
 def _shard(settings: Settings, place: Path | tuple[str, int], texts: Texts) -> Finding:
     from bot.language import german_of
-    from index import CoreError, open_shards
 
     name = str(place) if isinstance(place, Path) else f"{place[0]}:{place[1]}"
     try:
@@ -119,8 +118,6 @@ def _shard(settings: Settings, place: Path | tuple[str, int], texts: Texts) -> F
 
 
 def _stored(settings: Settings, folder: Path, texts: Texts) -> Finding:
-    from index import CoreError, inspect_index
-
     try:
         facts = inspect_index(folder, verify=True, model=settings.spacy_model)
     except CoreError as error:

@@ -29,7 +29,7 @@ import numpy as np
 from index.german.analysis import gram_terms
 from index.german.questions import Asks
 from index.german.telling import is_telling
-from index.shown import is_shown
+from index.shown import SHOWN_BY_FORM, is_shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     Row = NDArray[np.float64]
 
 _FOUND, _EXACT = 0.5, 0.9  # likeness from which a word counts as found, as found to the letter
-_SHOWN_BY_FORM = (Asks.NUMBER, Asks.TIME, Asks.DURATION)  # what these ask for has a form of its own
 _WITHOUT_UNITS = (Asks.YES_NO, Asks.REASON, Asks.PERSON, Asks.PLACE)  # these ask for no amount, whatever they name
 
 
@@ -105,7 +104,7 @@ def _wording(m: Meeting, rows: Mapping[str, Row], best: int) -> Iterator[tuple[s
 
 def _form(m: Meeting, rows: Mapping[str, Row], best: int) -> Iterator[tuple[str, float]]:
     asks = m.asked.reading.asks
-    for kind in _SHOWN_BY_FORM:
+    for kind in SHOWN_BY_FORM:
         yield f"asks_{kind}", float(asks is kind)
         yield f"shows_{kind}", float(rows[f"{asks}:fit"][best]) if asks is kind else 0.0
 

@@ -43,9 +43,8 @@ class Documents:
     def get(self, article: str) -> Document:
         """Return the article's document. Raises KeyError where there is no such article."""
         version = _or_gone(self._version, article)
-        with self._lock:
-            known, document = self._kept.get(article, (version, None))
-        if document is None or known != version:
+        document = self._current(article, version)
+        if document is None:
             document = Document(_or_gone(self._shelf.__getitem__, article), self._model)
         with self._lock:
             self._keep(article, version, document)
@@ -72,10 +71,14 @@ class Documents:
 
     def article(self, article: str) -> Article:
         """Return the article, which need not be read where its document is there. Raises KeyError."""
-        version = self._version(article)
+        document = self._current(article, self._version(article))
+        return self._shelf[article] if document is None else document.article
+
+    def _current(self, article: str, version: bytes) -> Document | None:
+        """Return the document that is kept of this version of the article, if there is one."""
         with self._lock:
-            known, document = self._kept.get(article, (version, None))
-        return self._shelf[article] if document is None or known != version else document.article
+            kept = self._kept.get(article)
+        return kept[1] if kept and kept[0] == version else None
 
     def found(self, articles: Iterable[str]) -> Iterator[Document]:
         """Yield the articles' documents, without those that went meanwhile."""

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.fits import fit, new_numbers
+from index.fits import fit
 from index.german.analysis import gram_terms, stem_terms
 from index.german.questions import Asks
-from index.meeting import RARE, normalised, shifted
+from index.meeting import ALIKE, RARE, normalised, shifted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from index.meeting import Asked, Meeting
 
     Row = NDArray[np.float64]
-
-_ALIKE = 0.5  # likeness from which a word counts as found
 
 
 def _relative(values: Row) -> Row:
@@ -58,7 +56,7 @@ def _bm25(m: Meeting) -> Iterator[tuple[str, Row]]:
 def _coverage(m: Meeting) -> Iterator[tuple[str, Row]]:
     weight, met = m.present_weight, m.met
     covered = m.covered
-    found = met >= _ALIKE
+    found = met >= ALIKE
     yield "covered", covered
     yield "covered_squared", covered**2
     yield "covered_relative", covered - covered.max(initial=0.0)
@@ -122,7 +120,7 @@ def _shape(m: Meeting) -> Iterator[tuple[str, Row]]:
     yield "pronoun", document.evidence["pronoun"]
     yield "lead_in", document.evidence["lead_in"]
     yield "is_question", document.evidence["question"]
-    yield "density", (m.met >= _ALIKE).sum(axis=0) / np.maximum(document.lengths, 1)
+    yield "density", (m.met >= ALIKE).sum(axis=0) / np.maximum(document.lengths, 1)
 
 
 def _wording(m: Meeting) -> Iterator[tuple[str, Row]]:
@@ -163,7 +161,7 @@ def _type(m: Meeting) -> Iterator[tuple[str, Row]]:
     evidence, lines = m.document.evidence, m.document.lines
     asked_stems = frozenset(m.asked.all_stems)
     names = np.log1p([len(line.names - asked_stems) for line in lines]) / 2
-    year, digits = new_numbers(m)
+    year, digits = m.new_numbers
     yield "names", names
     yield "digits", digits
     yield "year", year

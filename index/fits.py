@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     Row = NDArray[np.float64]
 
 _RIGHT, _NO_UNIT, _OTHER = 1.2, 0.4, 0.15  # a number of the unit asked for, one of no unit, one of another
-_ALIKE = 0.5
 
 
 def fit(m: Meeting) -> Row:
@@ -41,24 +40,14 @@ def _rows(m: Meeting, value: Callable[[Line], float]) -> Row:
     return np.array([value(line) for line in m.document.lines], dtype=np.float64)
 
 
-def new_numbers(m: Meeting) -> tuple[Row, Row]:
-    """Return which sentences hold a year, and which another number in digits, that the question does not hold."""
-    asked = frozenset(word.form for word in m.asked.words)
-    new = [line.numbers - asked for line in m.document.lines]
-    year = [any(len(form) == 4 and form[0] in "12" and form.isdigit() for form in forms) for forms in new]
-    digits = [any(not (len(form) == 4 and form[0] in "12") for form in forms) for forms in new]
-    return np.array(year, float), np.array(digits, float)
-
-
 def _number(m: Meeting) -> Row:
-    wanted, counted = m.asked.reading.units, forms_like_focus(m)
-    asked = frozenset(word.form for word in m.asked.words)
+    wanted, counted = m.asked.reading.units, m.forms_like_focus
 
     def value(line: Line) -> float:
-        numbers = [one for one in line.quantities if one.form not in asked]
+        numbers = [one for one in line.quantities if one.form not in m.asked_forms]
         return max((_right(one, wanted, counted) for one in numbers), default=0.0)
 
-    year, _ = new_numbers(m)
+    year, _ = m.new_numbers
     return np.maximum(_rows(m, value), 0.2 * year)
 
 
@@ -71,19 +60,8 @@ def _right(quantity: Quantity, wanted: frozenset[str], counted: frozenset[str]) 
     return _OTHER if quantity.units else _NO_UNIT
 
 
-def forms_like_focus(m: Meeting) -> frozenset[str]:
-    """Return the article's words that may stand for the noun the question counts („Wie viele *Menschen* …“)."""
-    vocabulary = m.document.vocabulary
-    numbers: set[int] = set()
-    for word, related, is_focus in zip(m.asked.words, m.related, m.is_focus, strict=True):
-        if is_focus:
-            numbers.update(number for number, value in vocabulary.like(word.form).items() if value >= _ALIKE)
-            numbers.update(number for item in related for number in vocabulary.same(item.words[-1]))
-    return frozenset(vocabulary.forms[number] for number in numbers)
-
-
 def _time(m: Meeting) -> Row:
-    year, digits = new_numbers(m)
+    year, digits = m.new_numbers
     clock = _rows(m, lambda line: float(any("clock" in one.units for one in line.quantities)))
     when = np.maximum(np.maximum(year, 0.9 * _evidence(m, "date")), np.maximum(clock, 0.3 * digits))
     return np.asarray(when + 0.4 * _evidence(m, "time"))

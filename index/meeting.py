@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _FOCUS_WEIGHT = 0.6  # „Welche *Stadt* …“: the answer names a city and seldom the word
 _TITLE_WEIGHT = 0.5  # a word of the article's title is taken for granted by its sentences
 _SAME_VOICE = 0.6  # likeness above which two words name the same speaker: inflected, misspelt, part of a compound
+ALIKE = 0.5  # likeness from which two words count as the same
 RARE = 3.7  # rarity from which a capitalised word of the question counts as a name
 
 
@@ -157,6 +158,30 @@ class Meeting:
         """Which words of the question are names: capitalised and rare in German."""
         capital = np.array([word.form[0].isupper() for word in self.asked.words])
         return np.asarray(capital & (self.rarity >= RARE) & ~self.is_focus)
+
+    @cached_property
+    def asked_forms(self) -> frozenset[str]:
+        """The question's content words as written: what holds one of them again answers nothing by it."""
+        return frozenset(word.form for word in self.asked.words)
+
+    @cached_property
+    def new_numbers(self) -> tuple[Row, Row]:
+        """Which sentences hold a year, and which another number in digits, that the question does not hold."""
+        new = [line.numbers - self.asked_forms for line in self.document.lines]
+        year = [any(len(form) == 4 and form[0] in "12" and form.isdigit() for form in forms) for forms in new]
+        digits = [any(not (len(form) == 4 and form[0] in "12") for form in forms) for forms in new]
+        return np.array(year, float), np.array(digits, float)
+
+    @cached_property
+    def forms_like_focus(self) -> frozenset[str]:
+        """The article's words that may stand for the noun the question counts („Wie viele *Menschen* …“)."""
+        vocabulary = self.document.vocabulary
+        numbers: set[int] = set()
+        for word, related, is_focus in zip(self.asked.words, self.related, self.is_focus, strict=True):
+            if is_focus:
+                numbers.update(number for number, value in vocabulary.like(word.form).items() if value >= ALIKE)
+                numbers.update(number for item in related for number in vocabulary.same(item.words[-1]))
+        return frozenset(vocabulary.forms[number] for number in numbers)
 
     @cached_property
     def voiced(self) -> Row:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.fits import forms_like_focus
 from index.german.amounts import state_an_amount
 from index.german.questions import Asks
 
@@ -32,18 +31,17 @@ def is_shown(m: Meeting, place: int) -> bool:
 
 
 def _amount(m: Meeting, near: Sequence[Line], _: Line) -> bool:
-    wanted, counted = m.asked.reading.units, forms_like_focus(m)
-    asked = frozenset(word.form for word in m.asked.words)
-    numbers = [one for line in near for one in line.quantities if one.form not in asked]
-    if any(_may_be_meant(one, wanted, counted) for one in numbers):
+    wanted = m.asked.reading.units
+    numbers = [one for line in near for one in line.quantities if one.form not in m.asked_forms]
+    if any(_may_be_meant(one, wanted, m.forms_like_focus) for one in numbers):
         return True
     return not wanted & _ONLY_IN_UNITS and any(map(_states, near))
 
 
 def _may_be_meant(one: Quantity, wanted: frozenset[str], counted: frozenset[str]) -> bool:
     """Tell whether a number may be the one asked for: not if it measures or, in words, counts something else."""
-    if "age" in wanted:  # a span of time is no age, unless it is one of years
-        wanted = wanted - {"duration"} if not any(form.startswith("Jahr") for form in one.counted) else wanted
+    if "age" in wanted and not any(form.startswith("Jahr") for form in one.counted):
+        wanted = wanted - {"duration"}  # a span of time is no age, unless it is one of years
     if one.units & wanted or not counted.isdisjoint(one.counted):
         return True
     if wanted & _ONLY_IN_UNITS:
@@ -57,8 +55,7 @@ def _counts_a_thing(one: Quantity) -> bool:
 
 
 def _time(m: Meeting, near: Sequence[Line], line: Line) -> bool:
-    asked = frozenset(word.form for word in m.asked.words)
-    definite = any(one.numbers - asked or "date" in one.evidence for one in near)
+    definite = any(one.numbers - m.asked_forms or "date" in one.evidence for one in near)
     return definite or not line.evidence.isdisjoint(_VAGUE_TIMES) or _states(line)
 
 
@@ -67,3 +64,4 @@ def _states(line: Line) -> bool:
 
 
 _SHOWN = {Asks.NUMBER: _amount, Asks.TIME: _time, Asks.DURATION: _time}
+SHOWN_BY_FORM = tuple(_SHOWN)  # what these ask for has a form of its own

@@ -33,20 +33,25 @@ FIXED = make("Die Brücke kostet zwölf Millionen Euro.", "fest.txt")
 
 
 @contextmanager
-def full(store: Store, _url: str) -> Iterator[None]:
-    """Let the SQLite file grow no further."""
+def under(pragma: str, store: Store) -> Iterator[None]:
+    """Let every connection of the store to its SQLite file begin with the pragma."""
 
-    def limit(connection: Any, _record: object = None) -> None:
-        connection.execute("PRAGMA max_page_count = 1")  # SQLite makes it the present size
+    def begin(connection: Any, _record: object = None) -> None:
+        connection.execute(pragma)
 
     engine = store._database.engine
-    event.listen(engine, "connect", limit)
+    event.listen(engine, "connect", begin)
     engine.dispose()
     try:
         yield
     finally:
-        event.remove(engine, "connect", limit)
+        event.remove(engine, "connect", begin)
         engine.dispose()
+
+
+def full(store: Store, _url: str) -> AbstractContextManager[None]:
+    """Let the SQLite file grow no further."""
+    return under("PRAGMA max_page_count = 1", store)  # SQLite makes it the present size
 
 
 @contextmanager
@@ -57,21 +62,9 @@ def held(_store: Store, url: str) -> Iterator[None]:
         yield
 
 
-@contextmanager
-def read_only(store: Store, _url: str) -> Iterator[None]:
+def read_only(store: Store, _url: str) -> AbstractContextManager[None]:
     """Let the database be read, not written."""
-
-    def forbid(connection: Any, _record: object = None) -> None:
-        connection.execute("PRAGMA query_only = ON")
-
-    engine = store._database.engine
-    event.listen(engine, "connect", forbid)
-    engine.dispose()
-    try:
-        yield
-    finally:
-        event.remove(engine, "connect", forbid)
-        engine.dispose()
+    return under("PRAGMA query_only = ON", store)
 
 
 Trouble = Callable[[Store, str], AbstractContextManager[None]]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from telegram.error import BadRequest
 
 from bot.adapters.telegram.apart import Apart
-from bot.adding import MEGABYTES, Adder, AddingError, DocumentTooLarge, added_reply, is_web, shown_name
+from bot.adding import MEGABYTES, AddingError, DocumentTooLarge, added_reply, is_web, shown_name
 from bot.errors import Refusal
 from bot.messages import AddArticle, Adding, NotText, Refused, Removing, Reply, Request
 from index import CoreError
@@ -54,10 +53,8 @@ class Articles:
     """Adds and removes a chat's own articles."""
 
     def __init__(self, desk: Desk) -> None:
-        shelf = desk.app.shelf
-        self._asked = shelf is not None  # else the articles are those of a stored index, as they are
-        adder = Adder(desk.store, desk.app.settings.fetch_networks)
-        self._adder = replace(adder, changed=shelf.refresh) if shelf else adder
+        self._asked = desk.app.shelf is not None  # else the articles are those of a stored index, as they are
+        self._adder = desk.app.adder(desk.store)
         self._apart = Apart()
 
     async def carry_out(self, replies: tuple[Reply, ...], message: Message, bot: Bot) -> tuple[Reply, ...]:
