@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from bot.errors import Failure, Refusal
 from bot.fetching import Fetched, fetch
 from bot.files import read_local
-from bot.messages import Adding, ArticleAdded, ArticleRemoved, Notice, NoticeKey, Refused, Removing, Reply
+from bot.messages.replies import Adding, ArticleAdded, ArticleRemoved, Notice, NoticeKey, Refused, Removing, Reply
 from bot.sandbox import read
 from index import CoreError
 

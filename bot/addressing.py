@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.messages import Ask, Help, Misunderstood, NotText, Request
+from bot.messages.requests import Ask, Help, Misunderstood, NotText, Request
 from bot.parsing import parse
 
 

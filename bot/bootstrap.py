@@ -9,7 +9,9 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from bot.adapters.output import warn_on_stderr
-from bot.conversation import Asked, Chat, Conversation, no_names
+from bot.asking import Asked, no_names
+from bot.chat import Chat
+from bot.conversation import Conversation
 from bot.errors import Refusal
 from bot.files import Warn, read_articles
 from bot.language import german_of

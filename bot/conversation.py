@@ -2,108 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeAlias
 
-from bot.listing import about_articles
-from bot.messages import (
-    AddArticle,
+from bot.asking import Asked, Naming, legible, no_names
+from bot.chat import Chat
+from bot.listing import about_articles, asked_of
+from bot.messages.replies import (
     Answer,
+    ForgetPage,
+    Forgot,
+    HelpPage,
+    NoAnswer,
+    Notice,
+    NoticeKey,
+    Passage,
+    PrivacyPage,
+    Refused,
+    Reply,
+    SettingsPage,
+    Understood,
+    Welcome,
+)
+from bot.messages.requests import (
+    AddArticle,
     Ask,
     Change,
     Context,
     Forget,
-    ForgetPage,
-    Forgot,
     Help,
-    HelpPage,
     ListArticles,
     Misunderstood,
     More,
-    NoAnswer,
-    Notice,
-    NoticeKey,
     NotText,
-    Passage,
     Privacy,
-    PrivacyPage,
     Read,
-    Refused,
     RemoveArticle,
-    Reply,
     Request,
-    SettingsPage,
     ShowSettings,
     Start,
-    Understood,
-    Welcome,
 )
 from bot.parsing import nearest_command, takes_number
 from bot.preferences import changed
-from bot.store.values import ChatSettings
 
 if TYPE_CHECKING:
-    from bot.messages import Preference
-    from index import Explanation, Listed, Match, Result
+    from bot.messages.requests import Preference
+    from index import Explanation, Listed, Result
 
-HISTORY = 8  # questions remembered for follow-ups; further back nobody refers
 PAGES = 10  # how many times "more" can be asked for
-
-
-class Asked(Protocol):
-    """What a conversation needs of ``index.Library``."""
-
-    @property
-    def articles(self) -> Listed:
-        """All articles, in order; each is read when it is looked at."""
-
-    def find(self, ids: Collection[str]) -> Listed:
-        """Return the articles with these ids, in order; unknown ids are left out."""
-
-    def ask(
-        self,
-        question: str,
-        *,
-        after: Sequence[str] = (),
-        limit: int = 10,
-        within: Collection[str] | None = None,
-    ) -> Result:
-        """Return the best sentences; see ``index.Library.ask``."""
-
-    def explain(
-        self,
-        question: str,
-        *,
-        after: Sequence[str] = (),
-        limit: int = 10,
-        within: Collection[str] | None = None,
-    ) -> Explanation:
-        """Return what ``ask`` would, and why; see ``index.Library.explain``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Chat:
-    """What a request is answered by: the chat's settings, the asker's rights, the last result and recent questions.
-
-    ``home`` is the chat's id, where it has one. ``within`` are the ids of the articles the chat sees (None:
-    everybody's), of which its settings may choose some; ``admin`` tells whether the asker may change the chat.
-    ``shown`` counts the last result's matches already shown; ``history`` has the oldest question first. The last result
-    and the questions are kept in memory only.
-    """
-
-    language: str = "de"
-    home: int | None = None
-    within: frozenset[str] | None = None
-    settings: ChatSettings = field(default_factory=ChatSettings)
-    group: bool = False
-    admin: bool = True
-    result: Result | None = None
-    shown: int = 0
-    history: tuple[str, ...] = ()
-
-
-Naming: TypeAlias = Callable[[str, "frozenset[str] | None"], "frozenset[str]"]
 # What is answered without a change to the chat.
 _Told: TypeAlias = (
     Context
@@ -119,16 +66,6 @@ _Told: TypeAlias = (
     | NotText
 )
 Response = tuple[tuple[Reply, ...], Chat]
-
-
-def legible(text: str) -> bool:
-    """Tell whether ``text`` is text at all: no NUL, and no surrogate, the trace of undecodable bytes."""
-    return "\0" not in text and not any("\ud800" <= character <= "\udfff" for character in text)
-
-
-def no_names(_question: str, _within: frozenset[str] | None) -> frozenset[str]:
-    """Return no article: where there are too many to know their titles, none can be named."""
-    return frozenset()
 
 
 class Conversation:
@@ -193,7 +130,7 @@ class Conversation:
             case Misunderstood(command, argument):
                 return _misunderstood(command, argument, chat.language)
             case Start():
-                return Welcome(self._articles(chat), chat.group)
+                return Welcome(asked_of(self._seen(chat), chat), chat.group)
             case Help() | Privacy() | NotText():
                 return _fixed(request, chat)
 
@@ -204,12 +141,6 @@ class Conversation:
     def _seen(self, chat: Chat) -> Listed:
         """Return the articles the chat sees, from which its settings choose."""
         return self._library.articles if chat.within is None else self._library.find(chat.within)
-
-    def _articles(self, chat: Chat) -> Listed:
-        """Return the articles asked: the chosen ones, all the chat sees where none of them is left."""
-        seen, chosen = self._seen(chat), chat.settings.articles
-        asked = seen if chosen is None else seen.among(chosen)
-        return asked if len(asked) else seen
 
     def _asked_ids(self, question: str, chat: Chat) -> frozenset[str] | None:
         """Return the ids of the articles asked (None: all): those the question names, else those chosen."""
@@ -246,8 +177,7 @@ class Conversation:
             result = self.ask(question, after=chat.history, limit=self._top_of(chat) * PAGES, within=within)
         except CoreError as error:
             return (Refused(error),), chat
-        history = (*chat.history, question)[-HISTORY:]
-        page, chat = self._page(replace(chat, result=result, shown=0, history=history))
+        page, chat = self._page(result, chat.asked(question, result))
         return (*_remarks(result), page), chat
 
     def _more(self, chat: Chat) -> Response:
@@ -255,15 +185,14 @@ class Conversation:
             return (Notice(NoticeKey.ASK_FIRST),), chat
         if chat.shown >= len(chat.result.matches):
             return (Notice(NoticeKey.NOTHING_MORE),), chat
-        page, chat = self._page(chat)
+        page, chat = self._page(chat.result, chat)
         return (page,), chat
 
-    def _page(self, chat: Chat) -> tuple[Answer | NoAnswer, Chat]:
-        assert chat.result is not None  # noqa: S101 - both callers have just made sure
-        matches = chat.result.matches[chat.shown : chat.shown + self._top_of(chat)]
+    def _page(self, result: Result, chat: Chat) -> tuple[Answer | NoAnswer, Chat]:
+        matches = result.matches[chat.shown : chat.shown + self._top_of(chat)]
         shown = chat.shown + len(matches)
-        kind = Answer if chat.result.answered else NoAnswer
-        return kind(matches, chat.shown + 1, shown < len(chat.result.matches)), replace(chat, shown=shown)
+        kind = Answer if result.answered else NoAnswer
+        return kind(matches, chat.shown + 1, shown < len(result.matches)), replace(chat, shown=shown)
 
 
 def replies_to(result: Result) -> tuple[Reply, ...]:
@@ -279,12 +208,11 @@ def _remarks(result: Result) -> tuple[Reply, ...]:
 
 
 def _context(number: int, chat: Chat) -> Reply:
-    matches: tuple[Match, ...] = chat.result.matches[: chat.shown] if chat.result else ()
-    if not matches:
+    if not chat.seen:
         return Notice(NoticeKey.ASK_FIRST)
-    if number > len(matches):
-        return Notice(NoticeKey.NO_SUCH_NUMBER, {"number": number, "count": len(matches)})
-    return Passage(matches[number - 1], number)
+    if number > len(chat.seen):
+        return Notice(NoticeKey.NO_SUCH_NUMBER, {"number": number, "count": len(chat.seen)})
+    return Passage(chat.seen[number - 1], number)
 
 
 def _fixed(request: Help | Privacy | NotText, chat: Chat) -> Reply:
@@ -304,8 +232,7 @@ def _forget(request: Forget, chat: Chat) -> Response:
     if not request.sure:
         return (ForgetPage(chat.group, chat.admin),), chat
     whole_chat = request.whole_chat or not chat.group
-    fresh = Chat(chat.language, chat.home, chat.within, group=chat.group, admin=chat.admin)
-    return (Forgot(whole_chat),), fresh if whole_chat else replace(fresh, settings=chat.settings)
+    return (Forgot(whole_chat),), chat.forgotten(whole_chat=whole_chat)
 
 
 def _misunderstood(command: str, argument: str | None, language: str) -> Notice:

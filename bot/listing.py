@@ -4,22 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from bot.messages import (
-    AddArticle,
-    Adding,
-    ArticleList,
-    ListArticles,
-    Notice,
-    NoticeKey,
-    Read,
-    Reading,
-    RemoveArticle,
-    Removing,
-    Reply,
-)
+from bot.messages.replies import Adding, ArticleList, Notice, NoticeKey, Reading, Removing, Reply
+from bot.messages.requests import AddArticle, ListArticles, Read, RemoveArticle
 
 if TYPE_CHECKING:
-    from bot.conversation import Chat
+    from bot.chat import Chat
     from index import Article, Listed
 
 PAGE = 10  # articles of the list at a time
@@ -33,7 +22,7 @@ def about_articles(request: AboutArticles, seen: Listed, chat: Chat) -> Reply:
             return _page(page, seen, chat)
         case Read(number):
             return _read(number, seen, chat)
-        case AddArticle() | RemoveArticle() if not may_change(chat):
+        case AddArticle() | RemoveArticle() if not chat.may_change_articles:
             return Notice(NoticeKey.ADMINS_ONLY)
         case AddArticle(source):
             return Adding(source) if source else Notice(NoticeKey.ADD_WHAT)
@@ -51,9 +40,10 @@ def page_with(number: int) -> int:
     return max(0, number - 1) // PAGE + 1
 
 
-def may_change(chat: Chat) -> bool:
-    """Tell whether the asker may add and remove articles: in a group as its settings say, else always."""
-    return not chat.group or chat.admin or chat.settings.adding == "everyone"
+def asked_of(seen: Listed, chat: Chat) -> Listed:
+    """Return the articles asked: the chosen ones, all the chat sees where none is chosen or left."""
+    chosen = _chosen(seen, chat)
+    return seen if chosen is None else seen.among(chosen)
 
 
 def _chosen(seen: Listed, chat: Chat) -> frozenset[str] | None:
@@ -69,11 +59,10 @@ def _page(page: int, seen: Listed, chat: Chat) -> Reply:
 
 def _read(number: int | None, seen: Listed, chat: Chat) -> Reply:
     if number is None:
-        chosen = _chosen(seen, chat)
-        asked = seen if chosen is None else seen.among(chosen)
+        asked = asked_of(seen, chat)
         if len(asked) == 1:
             return Reading(asked[0])
-        return ArticleList(seen[:PAGE], 1, len(seen), chosen, to_read=bool(seen))
+        return ArticleList(seen[:PAGE], 1, len(seen), _chosen(seen, chat), to_read=bool(seen))
     article = _numbered(number, seen)
     return Reading(article) if article else _missing(number, seen)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from bot.messages import (
+from bot.messages.requests import (
     AddArticle,
     Ask,
     Change,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.listing import PAGE
-from bot.messages import Preference
+from bot.messages.requests import Preference
 from bot.store.values import ChatSettings
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from bot.conversation import Chat
+from bot.chat import Chat
 
 KEPT = 5_000  # conversations and messages remembered; one holds some kilobytes
 

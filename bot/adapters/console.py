@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, BinaryIO
 from bot.adapters.group import Group
 from bot.adapters.lines import read_lines
 from bot.adapters.output import Output, is_styled, warn_on_stderr
-from bot.messages import Adding, Ask, Refused, Removing, Reply, Request, Start
+from bot.messages.replies import Adding, Refused, Removing, Reply
+from bot.messages.requests import Ask, Request, Start
 from bot.parsing import parse
 from bot.rendering.blocks import Role, block
 from bot.rendering.layout import lay_out

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 
 from bot.addressing import Incoming, Place, Replied, address
-from bot.conversation import Chat, Conversation
-from bot.messages import Ask, Reply, Request
+from bot.chat import Chat
+from bot.conversation import Conversation
+from bot.messages.replies import Reply
+from bot.messages.requests import Ask, Request
 from bot.threads import Room, Threads
 
 USERNAME = "artikelbot"

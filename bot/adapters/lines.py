@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
-from bot.conversation import legible
+from bot.asking import legible
 from bot.texts import Texts
 
 MAX_LINE = 2**20  # bytes; far beyond the longest question with all its earlier ones, and no threat to memory

@@ -11,7 +11,7 @@ from bot.adapters.output import Output, utf8_output
 from bot.bootstrap import App, app_for
 from bot.commands import options
 from bot.errors import Refusal
-from bot.messages import ArticleList, Removing
+from bot.messages.replies import ArticleList, Removing
 from bot.rendering.articles import article_line
 from bot.rendering.blocks import Block, Role, block
 from bot.rendering.json import article_object, dumps

@@ -11,9 +11,10 @@ import click
 
 from bot.adapters.lines import Line, read_lines
 from bot.adapters.output import Output, utf8_output, warn_on_stderr
+from bot.asking import legible
 from bot.bootstrap import App, app_for
 from bot.commands import options
-from bot.conversation import legible, replies_to
+from bot.conversation import replies_to
 from bot.errors import Refusal
 from bot.rendering.blocks import Role, block
 from bot.rendering.json import answer_object, dumps, error_object

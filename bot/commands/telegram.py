@@ -55,7 +55,7 @@ def _serve(app: App, store: Store) -> int:
 def _warm_up(app: App) -> None:
     """Ask once before anybody does: what a first question reads and compiles must not delay the people of a burst."""
     from bot.checking import PROBE
-    from bot.messages import Ask
+    from bot.messages.requests import Ask
     from bot.rendering.layout import lay_out
     from bot.rendering.telegram import render
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bot.listing import page_with, pages_of
-from bot.messages import ArticleAdded, ArticleList, ArticleRemoved
+from bot.messages.replies import ArticleAdded, ArticleList, ArticleRemoved
 from bot.rendering.blocks import Block, Role, block
 from bot.rendering.links import web_url
 from bot.rendering.safe import foreign

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from bot.messages import (
+from bot.messages.replies import (
     Adding,
     Answer,
     ArticleAdded,

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from bot.messages import ForgetPage, Forgot, HelpPage, Preference, PrivacyPage, SettingsPage
+from bot.messages.replies import ForgetPage, Forgot, HelpPage, PrivacyPage, SettingsPage
+from bot.messages.requests import Preference
 from bot.parsing import COMMANDS
 from bot.preferences import ALL, Choice, choices, preferences, value_of
 from bot.rendering.blocks import Block, Role, block

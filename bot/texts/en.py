@@ -2,7 +2,8 @@
 
 from types import MappingProxyType
 
-from bot.messages import NoticeKey, Preference
+from bot.messages.replies import NoticeKey
+from bot.messages.requests import Preference
 from bot.store.values import Outcome
 from bot.texts.wording import Texts
 

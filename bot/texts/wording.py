@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.messages import NoticeKey, Preference
+from bot.messages.replies import NoticeKey
+from bot.messages.requests import Preference
 from bot.store.values import Outcome
 
 

@@ -110,7 +110,7 @@ def start(number: int) -> None:
 def warm() -> None:
     """Print the median milliseconds from a question on the seed article to its rendered answer."""
     from bot.bootstrap import build
-    from bot.messages import Ask
+    from bot.messages.requests import Ask
     from bot.rendering.layout import lay_out
     from bot.settings import Settings
 

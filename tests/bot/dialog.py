@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from bot.conversation import Chat, Conversation
+from bot.chat import Chat
+from bot.conversation import Conversation
 from bot.parsing import parse
 from bot.rendering import plain
 from bot.rendering.layout import lay_out

@@ -9,23 +9,21 @@ import pytest
 
 import bot.adding
 from bot.adding import Adder, DocumentTooLarge, TextTooLong, TooManyArticles, TooMuchText, shown_name
-from bot.conversation import Chat, Conversation
+from bot.chat import Chat
+from bot.conversation import Conversation
 from bot.fetching import Fetched, PageRefused
-from bot.messages import (
-    AddArticle,
+from bot.messages.replies import (
     Adding,
     ArticleAdded,
     ArticleList,
     ArticleRemoved,
-    ListArticles,
     Notice,
     NoticeKey,
     Refused,
-    RemoveArticle,
     Removing,
     Reply,
-    Request,
 )
+from bot.messages.requests import AddArticle, ListArticles, RemoveArticle, Request
 from bot.parsing import parse
 from bot.store import ChatSettings, Outcome, open_store
 from bot.store.store import Store

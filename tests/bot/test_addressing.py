@@ -7,7 +7,7 @@ import re
 import pytest
 
 from bot.addressing import Addressed, Incoming, Kind, Place, Replied, Sender, address
-from bot.messages import Ask, Context, Help, Misunderstood, More, NotText, Request
+from bot.messages.requests import Ask, Context, Help, Misunderstood, More, NotText, Request
 
 ME = "Artikelbot"
 QUESTION = "Was fordert Russland?"

@@ -6,30 +6,23 @@ from dataclasses import replace
 
 import pytest
 
-from bot.conversation import HISTORY, Chat, Conversation
-from bot.messages import (
+from bot.chat import HISTORY, Chat
+from bot.conversation import Conversation
+from bot.messages.replies import (
     Answer,
     ArticleList,
-    Ask,
-    Change,
-    Forget,
     ForgetPage,
     Forgot,
-    Help,
     HelpPage,
-    More,
     NoAnswer,
     Notice,
     NoticeKey,
-    Preference,
-    Read,
     Reading,
     Refused,
     SettingsPage,
-    ShowSettings,
-    Start,
     Welcome,
 )
+from bot.messages.requests import Ask, Change, Forget, Help, More, Preference, Read, ShowSettings, Start
 from bot.store.values import ChatSettings
 from index import Listed, Result
 from tests.bot.dialog import Dialog, core, verify_dialog

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.messages import Preference
+from bot.messages.requests import Preference
 from bot.preferences import changed, choices, is_quiet, preferences, value_of
 from bot.store.values import ChatSettings
 from index import Listed

@@ -16,7 +16,8 @@ import bot.fetching
 import bot.store
 import index
 from bot.errors import Failure
-from bot.messages import NoticeKey, Preference
+from bot.messages.replies import NoticeKey
+from bot.messages.requests import Preference
 from bot.parsing import COMMANDS
 from bot.texts import LANGUAGES, error_line, texts_for
 from bot.texts.wording import Texts

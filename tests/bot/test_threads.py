@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.conversation import Chat
+from bot.chat import Chat
 from bot.threads import Recent, Room, Thread, Threads
 
 GROUP, TOPIC = Room(-1), Room(-1, 7)

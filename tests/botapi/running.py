@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.adapters.telegram.running import Timing, run, waiting
+from bot.asking import Asked
 from bot.bootstrap import build
-from bot.conversation import Asked
 from bot.settings import Settings
 from bot.store import open_store
 from bot.store.store import Store

@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from bot.messages import (
+from bot.messages.replies import (
     Answer,
     ArticleList,
     NoAnswer,

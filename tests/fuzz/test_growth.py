@@ -14,7 +14,7 @@ from itertools import product
 
 import pytest
 
-from bot.messages import Answer, Passage, Reading
+from bot.messages.replies import Answer, Passage, Reading
 from bot.rendering import plain, telegram
 from bot.rendering.layout import lay_out
 from bot.texts import texts_for

@@ -13,8 +13,18 @@ from bot.adapters.telegram.desk import Desk
 from bot.adapters.telegram.meanings import ANSWER, EXPORT, FORGET, LIST, SETTINGS, payload_of
 from bot.adapters.telegram.outgoing import Target
 from bot.adapters.telegram.reading import post_reading, quoting
-from bot.conversation import Chat
-from bot.messages import Answer, ArticleList, ForgetPage, Forgot, NoAnswer, PrivacyPage, Reading, Reply, SettingsPage
+from bot.chat import Chat
+from bot.messages.replies import (
+    Answer,
+    ArticleList,
+    ForgetPage,
+    Forgot,
+    NoAnswer,
+    PrivacyPage,
+    Reading,
+    Reply,
+    SettingsPage,
+)
 from bot.rendering.blocks import Block, Role
 from bot.rendering.entities import Message
 from bot.rendering.layout import lay_out

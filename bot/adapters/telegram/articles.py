@@ -9,7 +9,8 @@ from telegram.error import BadRequest
 from bot.adapters.telegram.apart import Apart
 from bot.adding import MEGABYTES, AddingError, DocumentTooLarge, added_reply, is_web, shown_name
 from bot.errors import Refusal
-from bot.messages import AddArticle, Adding, NotText, Refused, Removing, Reply, Request
+from bot.messages.replies import Adding, Refused, Removing, Reply
+from bot.messages.requests import AddArticle, NotText, Request
 from index import CoreError
 
 if TYPE_CHECKING:

@@ -19,8 +19,8 @@ from bot.adapters.telegram.incoming import room_of
 from bot.adapters.telegram.lists import Lists
 from bot.adapters.telegram.meanings import ANSWER, EXPORT, FORGET, LIST, SETTINGS
 from bot.adapters.telegram.menu import Menu
-from bot.conversation import Chat
-from bot.messages import Context, More, Request
+from bot.chat import Chat
+from bot.messages.requests import Context, More, Request
 from bot.store.values import Meaning
 from bot.threads import Room
 

@@ -16,8 +16,10 @@ from telegram.constants import ChatType
 from bot.adapters.telegram.meanings import result_of
 from bot.adapters.telegram.rights import Rights
 from bot.adapters.telegram.together import Together
-from bot.conversation import Chat, Response
-from bot.messages import Refused, Request
+from bot.chat import Chat
+from bot.conversation import Response
+from bot.messages.replies import Refused
+from bot.messages.requests import Request
 from bot.preferences import is_quiet
 from bot.ratekeeping import RateKeeper
 from bot.store.errors import StoreError

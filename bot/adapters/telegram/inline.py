@@ -25,27 +25,16 @@ from bot.adapters.telegram.desk import Desk
 from bot.adapters.telegram.incoming import asker_of, incoming, person_of
 from bot.adapters.telegram.outgoing import NO_PREVIEW, entities_of
 from bot.addressing import address
-from bot.messages import (
-    Answer,
-    Ask,
-    Help,
-    ListArticles,
-    Misunderstood,
-    NoAnswer,
-    Notice,
-    NoticeKey,
-    Privacy,
-    Reply,
-    Start,
-)
+from bot.messages.replies import Answer, NoAnswer, Notice, NoticeKey, Reply
+from bot.messages.requests import Ask, Help, ListArticles, Misunderstood, Privacy, Start
 from bot.ratekeeping import Verdict
 from bot.rendering.safe import one_line
 from bot.rendering.source import source_line
 from bot.store.values import ChatSettings
 
 if TYPE_CHECKING:
-    from bot.conversation import Chat
-    from bot.messages import Request
+    from bot.chat import Chat
+    from bot.messages.requests import Request
     from bot.texts import Texts
     from index import Match
 

@@ -8,7 +8,8 @@ from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import InlineKeyboardButtonLimit
 
 from bot.listing import page_with, pages_of
-from bot.messages import Answer, ArticleList, ForgetPage, NoAnswer, Preference, SettingsPage
+from bot.messages.replies import Answer, ArticleList, ForgetPage, NoAnswer, SettingsPage
+from bot.messages.requests import Preference
 from bot.preferences import ALL, choices, preferences
 from bot.rendering.citation import citation
 from bot.rendering.pages import choice_words, value_words

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from bot.adapters.telegram import keyboards
 from bot.adapters.telegram.answering import Exchange, carry_out, with_rights, worded
 from bot.adapters.telegram.outgoing import edit
-from bot.messages import ArticleList, Change, ListArticles, Notice, Preference
+from bot.messages.replies import ArticleList, Notice
+from bot.messages.requests import Change, ListArticles, Preference
 
 if TYPE_CHECKING:
     from telegram import Bot
 
     from bot.adapters.telegram.buttons import Press
     from bot.adapters.telegram.desk import Desk
-    from bot.conversation import Chat
+    from bot.chat import Chat
 
 
 class Lists:

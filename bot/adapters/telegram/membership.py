@@ -14,7 +14,7 @@ from telegram.ext import ApplicationHandlerStop, ContextTypes
 
 from bot.adapters.telegram.answering import Exchange, deliver
 from bot.adapters.telegram.desk import Desk
-from bot.messages import Start
+from bot.messages.requests import Start
 from bot.threads import Room
 
 if TYPE_CHECKING:

@@ -12,11 +12,12 @@ from bot.adapters.telegram.answering import Exchange, carry_out, with_rights, wo
 from bot.adapters.telegram.desk import Desk
 from bot.adapters.telegram.outgoing import Target, edit, send_file
 from bot.listing import page_with, pages_of
-from bot.messages import Change, Forget, Forgot, Notice, NoticeKey, Preference, Reply, SettingsPage, ShowSettings
+from bot.messages.replies import Forgot, Notice, NoticeKey, Reply, SettingsPage
+from bot.messages.requests import Change, Forget, Preference, ShowSettings
 
 if TYPE_CHECKING:
     from bot.adapters.telegram.buttons import Press
-    from bot.conversation import Chat
+    from bot.chat import Chat
 
 
 class Menu:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info, ProcessCollector, generate_latest
 
-from bot.messages import Answer, NoAnswer, Reply
+from bot.messages.replies import Answer, NoAnswer, Reply
 
 if TYPE_CHECKING:
     from telegram import Update

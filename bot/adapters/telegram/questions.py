@@ -14,8 +14,9 @@ from bot.adapters.telegram.incoming import asker_of, incoming, person_of, replie
 from bot.adapters.telegram.outgoing import Target, say, send
 from bot.adapters.telegram.work import CURRENT
 from bot.addressing import Addressed, Incoming, Place, Sender, address
-from bot.conversation import Chat
-from bot.messages import AddArticle, Ask, Change, Forget, Privacy, Reading, RemoveArticle, Request, ShowSettings
+from bot.chat import Chat
+from bot.messages.replies import Reading
+from bot.messages.requests import AddArticle, Ask, Change, Forget, Privacy, RemoveArticle, Request, ShowSettings
 from bot.ratekeeping import Verdict
 from bot.store.values import AnswerNote
 from bot.threads import Thread

@@ -11,7 +11,7 @@ from telegram import Message as Sent
 from bot.adapters.telegram import outgoing
 from bot.adapters.telegram.desk import Desk
 from bot.adapters.telegram.outgoing import Target
-from bot.messages import Answer, Reading, Reply
+from bot.messages.replies import Answer, Reading, Reply
 from bot.rendering.entities import clean
 from bot.rendering.layout import lay_out
 from bot.rendering.telegram import render

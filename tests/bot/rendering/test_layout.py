@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.messages import Answer, ArticleList, NoAnswer, Passage, Reply, Understood, Welcome
+from bot.messages.replies import Answer, ArticleList, NoAnswer, Passage, Reply, Understood, Welcome
 from bot.rendering import plain, terminal
 from bot.rendering.blocks import Block, Role
 from bot.rendering.layout import lay_out

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.messages import ArticleList, Notice, NoticeKey, Refused, Understood
+from bot.messages.replies import ArticleList, Notice, NoticeKey, Refused, Understood
 from bot.rendering.articles import article_line
 from bot.rendering.citation import citation
 from bot.rendering.layout import lay_out

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.messages import Answer, ArticleList, HelpPage, NoAnswer, Passage
+from bot.messages.replies import Answer, ArticleList, HelpPage, NoAnswer, Passage
 from bot.rendering import telegram
 from bot.rendering.blocks import Block, Role, Run, block
 from bot.rendering.entities import MAX_ENTITIES, MAX_TEXT, Entity, Message, Style, clean, utf16

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from bot.addressing import Incoming, Kind, Place, Replied, Sender, address
-from bot.messages import Ask, Misunderstood
+from bot.messages.requests import Ask, Misunderstood
 from bot.parsing import COMMANDS, nearest_command, parse
 from tests.fuzz.strategies import broken_texts, questions, short_texts
 from tests.fuzz.target import Target

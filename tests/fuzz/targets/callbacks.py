@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from bot.adapters.telegram.buttons import _KINDS
-from bot.messages import Preference
+from bot.messages.requests import Preference
 from bot.store import open_store
 from bot.texts import texts_for
 from tests.bot.fakes import FakeLibrary, article

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from bot.adapters.lines import read_lines
-from bot.conversation import legible
+from bot.asking import legible
 from bot.rendering.json import dumps, error_object
 from bot.texts import texts_for
 from tests.fuzz.properties import check_quiet

@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from bot.messages import Preference
+from bot.messages.requests import Preference
 from bot.preferences import changed, choices, is_quiet, value_of
 from bot.store import ChatSettings
 from index import Header, Listed, compose

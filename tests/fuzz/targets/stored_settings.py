@@ -7,7 +7,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from bot.messages import Preference, SettingsPage
+from bot.messages.replies import SettingsPage
+from bot.messages.requests import Preference
 from bot.preferences import choices, is_quiet
 from bot.rendering.layout import lay_out
 from bot.rendering.telegram import render

@@ -9,7 +9,7 @@ from typing import Any
 
 from rich.console import Console
 
-from bot.messages import Answer, Reply
+from bot.messages.replies import Answer, Reply
 from bot.rendering import plain
 from bot.rendering.json import dumps, match_object
 from bot.rendering.layout import lay_out
