@@ -3,8 +3,8 @@
 ``a, b, c``: each may be said for the others. ``a, b => c, d``: who asks for a or b also means c and d. ``#`` begins a
 comment; a member may be of several words („Weißes Haus“). Members are written in their base form; they are found by
 their stem, so that an inflected word finds them. Of a phrase its content words count, „in den Wind schlagen“ is „Wind“
-and „schlagen“; where only one is left, as in „unter Wasser“, the words before it must be there too. A stem costs time,
-so a file's members are stemmed only when a word with the same beginning is asked for.
+and „schlagen“; where only one is left, as in „unter Wasser“, the words before it must be there too. Reading a line and
+stemming its members cost time, so both are done only when a word with the same beginning is asked for.
 Format: https://solr.apache.org/guide/solr/latest/indexing-guide/filters.html
 """
 
@@ -29,6 +29,7 @@ _BEGINNING = 3  # letters that a member shares with every word that can have its
 _MAX_GROUPS = 100_000  # of a file given by a setting
 
 Phrase = tuple[str, ...]
+Group = tuple[list[Phrase], list[Phrase]]  # what is asked for, what may be said for it, both in base form
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +49,48 @@ class Source(Protocol):
 
 @dataclass(frozen=True, eq=False)
 class Groups:
-    """Groups of phrases said for one another: (what is asked for, what may be said for it), both in base form."""
+    """Groups of phrases said for one another, in lines of Solr's synonym format that ``parse`` takes."""
 
-    groups: Sequence[tuple[Sequence[Phrase], Sequence[Phrase]]]
+    lines: Sequence[str]
     strength: float
 
     @cached_property
-    def _by_beginning(self) -> dict[tuple[str, int], list[tuple[Phrase, int]]]:
-        found: dict[tuple[str, int], list[tuple[Phrase, int]]] = {}
-        for number, (asked, _) in enumerate(self.groups):
-            for phrase in asked:
-                found.setdefault((_beginning(phrase[0]), len(phrase)), []).append((phrase, number))
+    def _lines_by_letters(self) -> dict[str, list[int]]:
+        """The first letters of each word before an arrow, as written -> where the lines with it are."""
+        found: dict[str, list[int]] = {}
+        for number, line in enumerate(self.lines):
+            for word in line.partition("=>")[0].replace(",", " ").split():
+                found.setdefault(word[:_BEGINNING], []).append(number)
         return found
+
+    @cached_property
+    def _letters_by_beginning(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for letters in self._lines_by_letters:
+            found.setdefault(_beginning(letters), []).append(letters)
+        return found
+
+    @cached_property
+    def _read(self) -> dict[str, list[tuple[Phrase, Sequence[Phrase]]]]:
+        return {}
+
+    def _asked_with(self, beginning: str) -> list[tuple[Phrase, Sequence[Phrase]]]:
+        """Return the phrases that begin so, each with what may be said for it."""
+        if beginning not in self._read:
+            spellings = self._letters_by_beginning.get(beginning, ())
+            numbers = {number for letters in spellings for number in self._lines_by_letters[letters]}
+            groups = (_group(self.lines[number]) for number in sorted(numbers))
+            self._read[beginning] = [
+                (phrase, said) for asked, said in groups for phrase in asked if _beginning(phrase[0]) == beginning
+            ]
+        return self._read[beginning]
 
     def related(self, words: Phrase) -> Iterator[Related]:
         """Yield what the groups hold beside the words."""
         beginnings = {_beginning(words[0]), _beginning(stem(words[0])), _beginning(family(words[0]))}
-        keys = ((start, len(words)) for start in sorted(beginnings))
-        for phrase, number in chain.from_iterable(self._by_beginning.get(key, ()) for key in keys):
+        for phrase, said in chain.from_iterable(map(self._asked_with, sorted(beginnings))):
             if same := _same(phrase, words):
-                for other in self.groups[number][1]:
+                for other in said:
                     if other != phrase:
                         yield Related(other, self.strength * same)
 
@@ -85,20 +108,28 @@ def _same(one: Phrase, other: Phrase) -> float:
     return 0.9 if len(one) == 1 and family(one[0]) == family(other[0]) else 0.0
 
 
-def parse(lines: Iterable[str], name: str) -> list[tuple[Sequence[Phrase], Sequence[Phrase]]]:
+def parse(lines: Iterable[str], name: str) -> list[Group]:
     """Return the groups that lines in Solr's synonym format hold. Raises ResourceError naming file and line."""
-    groups: list[tuple[Sequence[Phrase], Sequence[Phrase]]] = []
+    return [_group(line) for line in checked(lines, name)]
+
+
+def checked(lines: Iterable[str], name: str) -> list[str]:
+    """Return the lines that hold groups, without comments. Raises ResourceError naming file and line."""
+    found: list[str] = []
     for number, line in enumerate(lines, 1):
-        left, arrow, right = line.split("#", 1)[0].partition("=>")
-        if not left.strip() and not arrow:
+        bare = line.split("#", 1)[0].strip()
+        if not bare:
             continue
-        asked, said = _phrases(left), _phrases(right if arrow else left)
-        if not asked or not said or "=>" in right or len(groups) == _MAX_GROUPS:
-            raise ResourceError(
-                f"{name}, line {number}: expected „a, b, c“ or „a => b, c“, found {line.strip()[:60]!r}"
-            )
-        groups.append((asked, said))
-    return groups
+        sides = bare.split("=>")
+        if len(sides) > 2 or len(found) == _MAX_GROUPS or not all(side.replace(",", " ").strip() for side in sides):
+            raise ResourceError(f"{name}, line {number}: expected „a, b, c“ or „a => b, c“, found {bare[:60]!r}")
+        found.append(bare)
+    return found
+
+
+def _group(line: str) -> Group:
+    asked, _, said = line.partition("=>")
+    return _phrases(asked), _phrases(said or asked)
 
 
 def _phrases(side: str) -> list[Phrase]:
@@ -125,7 +156,7 @@ class Knowledge:
 @cache
 def shipped_sources() -> tuple[Source, ...]:
     """Return the knowledge that comes with the program. Raises ResourceError."""
-    return tuple(Groups(parse(lexicon.lines(name), name), strength) for name, strength in _SHIPPED)
+    return tuple(Groups(lexicon.lines(name), strength) for name, strength in _SHIPPED)
 
 
 @lru_cache(1 << 14)

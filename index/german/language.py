@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from index.german.analysis import pipeline
-from index.german.knowledge import Groups, Knowledge, parse, shipped_sources
+from index.german.knowledge import Groups, Knowledge, checked, shipped_sources
 from index.german.thesaurus import Thesaurus
 
 _OWN_STRENGTH = 0.8  # who adds synonyms means them
@@ -41,7 +41,7 @@ def read_german(
     added: list[Groups | Thesaurus] = []
     if synonyms:
         name, text = synonyms
-        added.append(Groups(parse(text.splitlines(), name), _OWN_STRENGTH))
+        added.append(Groups(checked(text.splitlines(), name), _OWN_STRENGTH))
     if thesaurus:
         name, data = thesaurus
         added.append(Thesaurus(data, name))

@@ -4,7 +4,7 @@ import pytest
 
 from index import Article, Library, ResourceError, read_german
 from index.german import lexicon
-from index.german.knowledge import FRAMES, KINDS, Groups, Knowledge, parse
+from index.german.knowledge import FRAMES, KINDS, Groups, Knowledge, checked, parse
 from index.german.language import plain_german
 from index.german.morphology import is_content
 from index.german.sentences import split
@@ -12,7 +12,7 @@ from index.german.sentences import split
 
 def related(lines: list[str], *words: str) -> set[str]:
     """Return what the lines say for the words, phrases joined."""
-    knowledge = Knowledge((Groups(parse(lines, "own.txt"), 0.8),))
+    knowledge = Knowledge((Groups(checked(lines, "own.txt"), 0.8),))
     return {" ".join(item.words) for item in knowledge.related(words)}
 
 
