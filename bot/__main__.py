@@ -95,7 +95,7 @@ def _words(error: Refusal) -> str:
     """Return the refusal's line, in the language set if it can be worded."""
     if not isinstance(error, Failure):
         return str(error)
-    from bot.settings import SettingsError, load
+    from bot.environment import SettingsError, load
     from bot.texts import error_line, texts_for
 
     try:

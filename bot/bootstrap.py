@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from bot.adapters.output import warn_on_stderr
+from bot.app import App
 from bot.asking import Asked, no_names
-from bot.chat import Chat
 from bot.conversation import Conversation
+from bot.environment import load
 from bot.errors import Refusal
 from bot.files import Warn, read_articles
 from bot.language import german_of
-from bot.settings import Settings, load
+from bot.settings import Settings
 from bot.shelf import Shelf
 from bot.startup import loading
 from bot.store import StoreError, holds_articles, open_store
@@ -23,47 +23,9 @@ from bot.texts import Texts, error_line, texts_for
 from index import CoreError, German, Library, open_library, open_shards, packed_library
 
 if TYPE_CHECKING:
-    from bot.adding import Adder
     from bot.store.store import Store
 
 IN_MEMORY = "memory:"  # the index URL of articles read at start
-
-
-@dataclass(frozen=True, slots=True)
-class App:
-    """Everything an adapter or a command needs, joined."""
-
-    settings: Settings
-    texts: Texts
-    library: Asked
-    conversation: Conversation
-
-    @property
-    def shelf(self) -> Shelf | None:
-        """The library as one that stored articles join, if it is such a one."""
-        return self.library if isinstance(self.library, Shelf) else None
-
-    def adder(self, store: Store | None = None) -> Adder:
-        """Return what adds to ``store``, else to the stored articles, which are asked from now on. Raises StoreError.
-
-        The database is opened with the first call, where there is no store yet.
-        """
-        from bot.adding import Adder
-
-        shelf = self.shelf
-        if store is None and shelf:
-            store = shelf.store
-        if store is None:
-            store = open_store(self.settings.database_url)
-            if shelf:
-                shelf.attach(store)
-        adder = Adder(store, self.settings.fetch_networks)
-        return replace(adder, changed=shelf.refresh) if shelf else adder
-
-    @property
-    def chat(self) -> Chat:
-        """Return a fresh chat in the set language."""
-        return Chat(language=self.settings.language)
 
 
 def build(

@@ -10,9 +10,10 @@ from pathlib import Path
 from time import monotonic
 
 from bot.checking_outside import check_database, check_ports, check_token
+from bot.environment import SettingsError, load
 from bot.errors import Refusal
 from bot.findings import Check, Finding, Status, finding
-from bot.settings import PREFIX, Settings, SettingsError, load
+from bot.settings import PREFIX, Settings
 from bot.texts import Texts, error_line, texts_for
 from index import CoreError, inspect_index, open_shards
 

@@ -1,39 +1,26 @@
-"""All settings: environment variables with the prefix ``ARTIKELBOT_``, or the same names in a ``.env`` file.
+"""All settings with their types, limits and meanings; ``bot.environment`` reads them.
 
-Nothing is read when this module is imported; ``load`` reads. ``.env.example`` shows every setting and is
-tested equal to the class.
+Nothing is read when this module is imported. ``.env.example`` shows every setting and is tested equal to the class.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bot.errors import Refusal
 from bot.folders import data_folder
 
 PREFIX = "ARTIKELBOT_"
 DEFAULT_ARTICLES = Path("seeds")
-# What these hold must not come back in an error line: a token, a secret, or a URL that may carry a password.
-CONFIDENTIAL = frozenset({"token", "webhook_secret", "database_url", "proxy_url"})
 _TOKEN = re.compile(r"[0-9]{3,20}:[A-Za-z0-9_-]{20,80}")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")  # https://core.telegram.org/bots/api#setwebhook
 _INDEX = re.compile(r"memory:\S.*|memory:|xapian:.+|xapian\+tcp://[^\s,/:]+:[0-9]+(?:,[^\s,/:]+:[0-9]+)*")
-
-
-class SettingsError(Refusal):
-    """Settings that cannot be used; ``problems`` has a line for each, beginning with the variable's name."""
-
-    def __init__(self, problems: tuple[str, ...]) -> None:
-        super().__init__("; ".join(problems))
-        self.problems = problems
 
 
 def _split(value: object) -> object:
@@ -98,7 +85,7 @@ class Settings(BaseSettings):
         env_prefix=PREFIX,
         env_ignore_empty=True,
         env_file_encoding="utf-8-sig",  # Windows editors begin a file with a byte order mark
-        extra="ignore",  # unknown names are refused by ``load``, with a better line
+        extra="ignore",  # unknown names are refused by ``bot.environment``, with a better line
         frozen=True,
     )
 
@@ -205,60 +192,3 @@ def places(url: str) -> tuple[Path | tuple[str, int], ...]:
         return (Path(rest),)
     addresses = rest.removeprefix("//").split(",") if kind == "xapian+tcp" else []
     return tuple((host, int(port)) for host, _, port in (address.rpartition(":") for address in addresses))
-
-
-def load(env_file: Path = Path(".env")) -> Settings:
-    """Read the environment and ``env_file`` (which may be missing). Raises SettingsError."""
-    problems = (*_unknown(os.environ, "the environment"), *_unknown(_read_env_file(env_file), str(env_file)))
-    if problems:
-        raise SettingsError(problems)
-    try:
-        return Settings(_env_file=env_file if env_file.is_file() else None)  # type: ignore[call-arg]
-    except ValidationError as error:
-        raise SettingsError(tuple(_problems(error))) from None
-
-
-def _read_env_file(env_file: Path) -> dict[str, str | None]:
-    from dotenv.parser import parse_stream
-
-    if not env_file.is_file():
-        return {}
-    try:
-        with env_file.open(encoding="utf-8-sig") as stream:
-            bindings = list(parse_stream(stream))
-    except (OSError, UnicodeDecodeError) as error:
-        reason = "not UTF-8 text" if isinstance(error, UnicodeDecodeError) else error.strerror
-        raise SettingsError((f"{env_file}: cannot be read: {reason}",)) from None
-    for binding in bindings:
-        if binding.error:
-            problem = f"{env_file}: line {binding.original.line} is not of the form NAME=value"
-            raise SettingsError((problem,))
-    return {binding.key: binding.value for binding in bindings if binding.key}
-
-
-def _unknown(names: Mapping[str, str | None], where: str) -> Iterator[str]:
-    known = {PREFIX + field.upper() for field in Settings.model_fields}
-    for name in sorted(name for name in names if name.upper().startswith(PREFIX)):
-        if name.upper() not in known:
-            yield f"{name}: unknown setting in {where}{_suggestion(name.upper(), known)}"
-
-
-def _suggestion(name: str, known: set[str]) -> str:
-    from rapidfuzz import fuzz, process
-
-    bare = {full.removeprefix(PREFIX): full for full in sorted(known)}
-    best = process.extractOne(name.removeprefix(PREFIX), list(bare), scorer=fuzz.ratio, score_cutoff=60)
-    return f"; did you mean {bare[best[0]]}?" if best else "; see .env.example for all settings"
-
-
-def _problems(error: ValidationError) -> Iterator[str]:
-    for detail in error.errors(include_url=False):
-        reason = detail["msg"].removeprefix("Value error, ")
-        if not detail["loc"]:
-            yield reason
-            continue
-        field = str(detail["loc"][0])
-        secret = field in CONFIDENTIAL
-        given = detail["input"]
-        value = "" if secret or not isinstance(given, str | int | float) else f" (given: {str(given)[:60]!r})"
-        yield f"{PREFIX}{field.upper()}: {reason[0].lower()}{reason[1:]}{value}"

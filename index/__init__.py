@@ -49,8 +49,9 @@ from index.explanation import (
 from index.german.language import German, read_german
 from index.german.narrowing import asked_date, named, undated
 from index.grouping import SPARE, favoured, grouped
-from index.library import MAX_QUESTION, Library
+from index.library import Library
 from index.listed import Listed
+from index.question import MAX_QUESTION
 from index.reading import Header, compose, extract, needs_parser, read
 from index.stored.chunk import Chunker
 from index.stored.joining import join_index

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
-import unicodedata
 from collections.abc import Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -15,7 +13,7 @@ from index.answers import matches_of
 from index.article import Article, Result
 from index.documents import Documents
 from index.entries import by_paragraph, memory_engine, whole
-from index.errors import EmptyQuestion, QuestionTooLong
+from index.errors import EmptyQuestion
 from index.explaining import explain
 from index.explanation import PassageHit
 from index.german.followups import complete
@@ -23,6 +21,7 @@ from index.german.language import plain_german
 from index.listed import Listed
 from index.meeting import analyse_question
 from index.passages import LOOKED_AT_TWICE, closeness, query_terms
+from index.question import checked
 from index.ranking import rank, shipped_weights
 
 if TYPE_CHECKING:
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
 
     Rankings = list[tuple[Document, Ranking]]
 
-MAX_QUESTION = 4096  # code points; the length of the longest Telegram message, so no adapter needs a second limit
 _PASSAGES_LOOKED_AT = 50
 _ARTICLES_RANKED = 5  # of many articles, those with the best passages are read sentence by sentence
 _CHARACTERS_RANKED = 1_500_000  # of many articles' texts for one question: a book takes seconds when it is asked first
@@ -228,29 +226,6 @@ class Library:
             if len(owners) == _ARTICLES_RANKED or len(hits) < limit:
                 break
         return owners
-
-
-# Terminal control sequences (ECMA-48, sections 5.4 to 5.6): „ESC [ 31 m“, „ESC ] 0 ; title BEL“, „ESC 7“; each is one
-# thing, of which no letter is a word of the question.
-_ESCAPE = re.compile(
-    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"
-    r"|(?:\x1b[]PX^_]|[\x90\x98\x9d-\x9f])(?:[^\x00-\x1f\x80-\x9f]*(?:\x07|\x1b\\|\x9c))?"
-    r"|\x1b[ -/]*[0-~]?"
-)
-_NO_WORD = {"Cc": " ", "Cs": " ", "Cf": ""}  # by Unicode category; Cf is of no width: soft hyphens, joiners, directions
-
-
-def checked(question: str) -> str:
-    """Return the question in composed form without control sequences, controls and what has no width.
-
-    Raises EmptyQuestion or QuestionTooLong.
-    """
-    if len(question) > MAX_QUESTION:
-        raise QuestionTooLong(len(question), MAX_QUESTION)
-    kept = "".join(_NO_WORD.get(unicodedata.category(char), char) for char in _ESCAPE.sub(" ", question))
-    if not kept.strip():
-        raise EmptyQuestion
-    return unicodedata.normalize("NFC", kept)
 
 
 def _merged(rankings: list[tuple[Document, Ranking]], limit: int) -> list[tuple[Document, int, float]]:

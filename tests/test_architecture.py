@@ -30,42 +30,54 @@ def importers(*packages: str) -> set[str]:
     }
 
 
-def layer(path: Path, order: list[str]) -> int | None:
-    """Return the place of the file's layer in ``order``, the lowest layer first; None for none of them."""
-    name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
-    for place, start in enumerate(order):
-        if name == start or name.startswith(f"{start}."):
-            return place
-    return None
+def module(path: Path) -> str:
+    """Return the full name of a file's module."""
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts)
+
+
+def layer(name: str, order: list[str]) -> int | None:
+    """Return the place of a module, or of what is in it, in ``order``, the lowest layer first; None for none."""
+    return next((at for at, start in enumerate(order) if name == start or name.startswith(f"{start}.")), None)
 
 
 INDEX_LAYERS = [
-    "index.errors", "index.article", "index.listed", "index.german", "index.reading", "index.bm25", "index.document",
-    "index.documents", "index.meeting", "index.fits", "index.shown", "index.features", "index.confidence",
-    "index.passages", "index.engines", "index.entries", "index.ranking", "index.answers", "index.grouping",
-    "index.explanation", "index.explaining", "index.library", "index.stored", "index.evaluation", "index.curves",
-    "index.fitting", "index.__init__",
+    "index.errors", "index.question", "index.article", "index.listed", "index.german", "index.reading", "index.bm25",
+    "index.document", "index.documents", "index.meeting", "index.fits", "index.shown", "index.features",
+    "index.confidence", "index.passages", "index.engines", "index.entries", "index.ranking", "index.answers",
+    "index.grouping", "index.explanation", "index.explaining", "index.library", "index.stored", "index.evaluation",
+    "index.curves", "index.fitting", "index.__init__",
 ]  # fmt: skip
 
 
-def test_index_imports_point_one_way() -> None:
-    """In the core a module imports only from layers below its own."""
+BOT_LAYERS = [
+    "bot.errors", "bot.folders", "bot.locks", "bot.atomic", "bot.logs", "bot.startup", "bot.outage", "bot.ratekeeping",
+    "bot.settings", "bot.environment", "bot.sandbox", "bot.sandboxed", "bot.store", "bot.messages", "bot.texts",
+    "bot.parsing", "bot.addressing", "bot.asking", "bot.chat", "bot.threads", "bot.listing", "bot.preferences",
+    "bot.conversation", "bot.rendering", "bot.language", "bot.files", "bot.fetching", "bot.adding", "bot.caching",
+    "bot.facts", "bot.shelf", "bot.app", "bot.adapters", "bot.bootstrap", "bot.indexing", "bot.findings",
+    "bot.checking_outside", "bot.checking", "bot.commands", "bot.__main__", "bot.__init__",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("order", [INDEX_LAYERS, BOT_LAYERS], ids=["index", "bot"])
+def test_imports_point_one_way(order: list[str]) -> None:
+    """A module imports only from layers below its own, also for type checking."""
     wrong = [
         f"{path.relative_to(ROOT)} imports {name}"
         for path in MODULES
-        if (here := layer(path, INDEX_LAYERS)) is not None
+        if (here := layer(module(path), order)) is not None
         for name in imports(path)
-        if (there := next((p for p, s in enumerate(INDEX_LAYERS) if name == s or name.startswith(f"{s}.")), None))
-        is not None
-        and there > here
+        if (there := layer(name, order)) is not None and there > here
     ]
     assert wrong == []
 
 
-def test_every_core_module_has_a_layer() -> None:
-    """A new module in the core is given its place among the layers."""
-    without = [str(p.relative_to(ROOT)) for p in (ROOT / "index").rglob("*.py") if layer(p, INDEX_LAYERS) is None]
-    assert without == []
+def test_every_module_has_a_layer() -> None:
+    """A new module is given its place among the layers."""
+    order = INDEX_LAYERS + BOT_LAYERS
+    assert [str(path.relative_to(ROOT)) for path in MODULES if layer(module(path), order) is None] == []
+    paths = {module(path) for path in MODULES}
+    assert [start for start in order if not any(name == start or name.startswith(f"{start}.") for name in paths)] == []
 
 
 def test_the_core_knows_no_bot() -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import PREFIX, Settings, SettingsError, load
+from bot.environment import SettingsError, load
+from bot.settings import PREFIX, Settings
 
 EXAMPLE = Path(__file__).parent.parent / ".env.example"
 TOKEN = "123456789:AAF-not_a_real_token_but_of_its_form"

@@ -25,7 +25,7 @@ from bot.texts import Texts, texts_for
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.bootstrap import App
+    from bot.app import App
 
     Prompt = Callable[[], str]
 

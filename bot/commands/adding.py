@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from bot.adapters.output import Output, utf8_output, warn_on_stderr
 from bot.adding import Adder, added_reply, is_web
+from bot.environment import load
 from bot.errors import Refusal
 from bot.files import article_files
 from bot.rendering.json import article_object, dumps
 from bot.rendering.layout import lay_out
-from bot.settings import load
 from bot.store import StoreError, open_store
 from bot.texts import Texts, error_line, texts_for
 from index import CoreError, UnknownFormat

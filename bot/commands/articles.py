@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from bot.adapters.output import Output, utf8_output
-from bot.bootstrap import App, app_for
+from bot.app import App
+from bot.bootstrap import app_for
 from bot.commands import options
 from bot.errors import Refusal
 from bot.messages.replies import ArticleList, Removing

@@ -11,8 +11,9 @@ import click
 
 from bot.adapters.lines import Line, read_lines
 from bot.adapters.output import Output, utf8_output, warn_on_stderr
+from bot.app import App
 from bot.asking import legible
-from bot.bootstrap import App, app_for
+from bot.bootstrap import app_for
 from bot.commands import options
 from bot.conversation import replies_to
 from bot.errors import Refusal

@@ -14,10 +14,10 @@ import click
 from bot.adapters.output import Output
 from bot.atomic import replacing
 from bot.commands import options
+from bot.environment import load
 from bot.errors import Refusal
 from bot.language import german_of
 from bot.rendering.json import dumps
-from bot.settings import load
 from bot.texts import texts_for
 from index import (
     CoreError,

@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from bot.adapters.output import Output, utf8_output
+from bot.app import App
 from bot.asking import legible
 from bot.atomic import replacing
-from bot.bootstrap import App, app_for
+from bot.bootstrap import app_for
 from bot.commands import options
 from bot.errors import Refusal
 from bot.rendering.blocks import Role, block

@@ -15,10 +15,11 @@ import click
 from bot.adapters.output import Output, utf8_output, warn_on_stderr
 from bot.bootstrap import chosen
 from bot.commands import options
+from bot.environment import load
 from bot.errors import Refusal
 from bot.indexing import build_index, fill_shards
 from bot.rendering.json import dumps
-from bot.settings import Settings, checked_index_url, load
+from bot.settings import Settings, checked_index_url
 from bot.texts import Texts, error_line, texts_for
 from index import CoreError, Facts, inspect_index
 

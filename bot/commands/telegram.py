@@ -9,12 +9,13 @@ import click
 
 from bot.bootstrap import app_for, chosen
 from bot.commands import options
+from bot.environment import load
 from bot.errors import Refusal
-from bot.settings import Settings, load
+from bot.settings import Settings
 from bot.texts import texts_for
 
 if TYPE_CHECKING:
-    from bot.bootstrap import App
+    from bot.app import App
     from bot.store.store import Store
 
 

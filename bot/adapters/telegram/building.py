@@ -13,7 +13,7 @@ from bot.adapters.telegram.troubles import Troubles, watcher_for
 
 if TYPE_CHECKING:
     from bot.adapters.telegram.tools import Tools
-    from bot.bootstrap import App
+    from bot.app import App
 
 CONNECTIONS = 32  # at once; more would only wait for Telegram's own limits
 ALLOWED_UPDATES = (

@@ -30,7 +30,7 @@ from index import EngineError, StoredIndexError
 
 if TYPE_CHECKING:
     from bot.adapters.telegram.tools import Tools
-    from bot.bootstrap import App
+    from bot.app import App
     from index import Result
 
 _LOG = logging.getLogger(__name__)

@@ -23,7 +23,7 @@ from bot.adapters.telegram.questions import Questions
 
 if TYPE_CHECKING:
     from bot.adapters.telegram.tools import Tools
-    from bot.bootstrap import App
+    from bot.app import App
 
 _GATE, _WORK = -1, 0  # handler groups, in the order they are asked
 

@@ -30,7 +30,7 @@ from bot.outage import Outage
 from bot.store.errors import StoreError
 
 if TYPE_CHECKING:
-    from bot.bootstrap import App
+    from bot.app import App
     from bot.store.store import Store
 
 _LOG = logging.getLogger(__name__)

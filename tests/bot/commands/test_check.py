@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot import checking
+from bot.environment import load
 from bot.findings import Status
-from bot.settings import load
 from bot.store import open_store
 from bot.store.database import Database
 from bot.store.migrating import HEAD, run_alembic

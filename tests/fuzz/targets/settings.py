@@ -10,7 +10,8 @@ from unittest.mock import patch
 
 from hypothesis import strategies as st
 
-from bot.settings import CONFIDENTIAL, PREFIX, Settings, SettingsError, load
+from bot.environment import CONFIDENTIAL, SettingsError, load
+from bot.settings import PREFIX, Settings
 from tests.fuzz.strategies import short_texts
 from tests.fuzz.target import Target, one_line
 
