@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from bot.settings import Settings
-    from index import Facts, German, Library, Snapshot
+    from index import German, Library, Manifest, Snapshot
 
     Take = Callable[[], tuple[Snapshot, Mapping[str, str]]]
 
@@ -56,37 +56,37 @@ class IndexCache:
 
     def open(self, german: German) -> Library | None:
         """Return the library of what is there, memory-mapped; None where there is nothing to be trusted."""
-        facts = self._found()
-        if facts is None:
+        manifest = self._found()
+        if manifest is None:
             return None
         try:
-            library = open_library(self._folder, german=german, facts=facts)
+            library = open_library(self._folder, german=german, manifest=manifest)
         except StoredIndexError as error:  # another process has replaced it since
             _LOG.info("The index of stored articles is not used: %s", error)
             return None
-        self.stamps = facts.stamps
+        self.stamps = manifest.stamps
         return library
 
-    def _found(self) -> Facts | None:
+    def _found(self) -> Manifest | None:
         """Return what is there and can be trusted; all else is deleted, unless another process is at it."""
         try:
             with alone(self._folder / _LOCK) as held:
-                facts = self._inspect()
+                manifest = self._inspect()
                 if held:
-                    self._clear(facts)
-                return facts
+                    self._clear(manifest)
+                return manifest
         except OSError:  # no such folder, or one that may only be read
             return self._inspect()
 
-    def _inspect(self) -> Facts | None:
+    def _inspect(self) -> Manifest | None:
         try:
-            facts = inspect_index(self._folder, verify=True, model=self._model)
+            manifest = inspect_index(self._folder, verify=True, model=self._model)
         except (StoredIndexError, OSError) as error:
             _LOG.info("The index of stored articles is not used: %s", error)
             return None
-        return facts if facts.origin == self._origin else None
+        return manifest if manifest.origin == self._origin else None
 
-    def _clear(self, kept: Facts | None = None) -> None:
+    def _clear(self, kept: Manifest | None = None) -> None:
         """Delete all but the index that is kept: what is of no use still holds texts."""
         names = {_LOCK, *((kept.data, MANIFEST) if kept else ())}
         for path in self._folder.iterdir():
@@ -101,8 +101,8 @@ class IndexCache:
         What is there no more goes at once. What is new is written when it has become much.
         """
         if _gone(self.stamps, stamps):
-            facts = self._found()  # another process may have been first
-            self.stamps = facts.stamps if facts else {}
+            manifest = self._found()  # another process may have been first
+            self.stamps = manifest.stamps if manifest else {}
         gone = _gone(self.stamps, stamps)
         if gone:
             self._discard()
@@ -153,12 +153,12 @@ class IndexCache:
 
     def _replace(self, taken: Snapshot, stamps: Mapping[str, str]) -> None:
         """Put what was taken in the place of what is there, if that is another."""
-        facts = self._inspect()
+        manifest = self._inspect()
         if len(stamps) < LEAST:
             self._clear()
             self.stamps = {}
             return
-        if facts is None or facts.stamps != stamps:
+        if manifest is None or manifest.stamps != stamps:
             save_snapshot(taken, self._folder, uuid4().hex, origin=self._origin, stamps=stamps)
         self.stamps = stamps
 

@@ -23,7 +23,7 @@ from bot.locks import alone
 from bot.settings import Settings
 from bot.startup import loading
 from bot.texts import Texts, error_line, texts_for
-from index import BUILDING, Chunker, CoreError, Facts, analysis_digest, join_index, open_shards
+from index import BUILDING, Chunker, CoreError, Manifest, analysis_digest, join_index, open_shards
 
 _CHUNK_BYTES = 4 << 20  # at most: enough that reading and joining chunks costs little, few enough that a bar moves
 _LEAST_CHUNK_BYTES = 64 << 10
@@ -74,7 +74,7 @@ def build_index(
     warn: Warn,
     start: Callable[[int], Progress],
     model: str = "blank",
-) -> Facts:
+) -> Manifest:
     """Build the index of all articles at ``paths`` as the folder ``out``, analysed by the spaCy pipeline ``model``.
 
     ``start`` is told how many bytes there are to do, and gives what is to be told of each step. Raises Refusal.
@@ -89,14 +89,14 @@ def build_index(
                 for line in warnings:
                     warn(line)
                 progress(job.size)
-            facts = join_index([job.out for job in jobs], out, model=model)
+            manifest = join_index([job.out for job in jobs], out, model=model)
     except CoreError as error:
         raise Refusal(error_line(texts, error)) from None
     except OSError as error:
         raise Refusal(texts.index_unwritable.format(path=out, reason=error.strerror or error)) from None
-    if not facts.articles:
+    if not manifest.articles:
         warn(texts.index_empty.format(path=out))
-    return facts
+    return manifest
 
 
 def fill_shards(settings: Settings, texts: Texts, warn: Warn, start: Callable[[int], Progress]) -> int:

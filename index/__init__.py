@@ -55,7 +55,7 @@ from index.question import MAX_QUESTION
 from index.reading import Header, compose, extract, needs_parser, read
 from index.stored.chunk import Chunker
 from index.stored.joining import join_index
-from index.stored.manifest import BUILDING, MANIFEST, Facts, analysis_digest
+from index.stored.manifest import BUILDING, MANIFEST, Manifest, analysis_digest
 from index.stored.opening import inspect_index, open_library, packed_library
 from index.stored.saving import Snapshot, save_snapshot, take_snapshot
 from index.stored.sharded import open_shards
@@ -81,7 +81,6 @@ __all__ = [
     "EngineError",
     "Explained",
     "Explanation",
-    "Facts",
     "Field",
     "German",
     "GoldQuestion",
@@ -92,6 +91,7 @@ __all__ = [
     "Listed",
     "LockedArticle",
     "LostShard",
+    "Manifest",
     "Match",
     "MissingEngine",
     "MissingIndex",

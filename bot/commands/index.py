@@ -21,7 +21,7 @@ from bot.indexing import build_index, fill_shards
 from bot.rendering.json import dumps
 from bot.settings import Settings, checked_index_url
 from bot.texts import Texts, error_line, texts_for
-from index import CoreError, Facts, inspect_index
+from index import CoreError, Manifest, inspect_index
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -53,8 +53,10 @@ def build(out: str, workers: int, articles: tuple[str, ...], as_json: bool) -> i
         return _fill(settings.model_copy(update={"index_url": _url(out)}), texts, as_json)
     began = time.perf_counter()
     with _progress(texts) as start:
-        facts = build_index(settings.articles, Path(out), workers, texts, warn_on_stderr, start, settings.spacy_model)
-    _show(facts, Path(out), texts, as_json, time.perf_counter() - began)
+        manifest = build_index(
+            settings.articles, Path(out), workers, texts, warn_on_stderr, start, settings.spacy_model
+        )
+    _show(manifest, Path(out), texts, as_json, time.perf_counter() - began)
     return 0
 
 
@@ -85,19 +87,19 @@ def info(path: Path, as_json: bool) -> int:
     settings = load()
     texts = texts_for(settings.language)
     try:
-        facts = inspect_index(path, verify=True, model=settings.spacy_model)
+        manifest = inspect_index(path, verify=True, model=settings.spacy_model)
     except CoreError as error:
         raise Refusal(error_line(texts, error)) from None
-    _show(facts, path, texts, as_json)
+    _show(manifest, path, texts, as_json)
     return 0
 
 
-def _show(facts: Facts, path: Path, texts: Texts, as_json: bool, seconds: float | None = None) -> None:
+def _show(manifest: Manifest, path: Path, texts: Texts, as_json: bool, seconds: float | None = None) -> None:
     if as_json:
         utf8_output()
-        Output().line(dumps({"path": str(path), **asdict(facts), "seconds": seconds}))
+        Output().line(dumps({"path": str(path), **asdict(manifest), "seconds": seconds}))
         return
-    shown = asdict(facts) | {"path": path, "megabytes": f"{facts.bytes / 1e6:.1f}"}
+    shown = asdict(manifest) | {"path": path, "megabytes": f"{manifest.bytes / 1e6:.1f}"}
     Output().line(texts.index_facts.format(**shown))
     if seconds is not None:
         Output().line(texts.index_built.format(seconds=f"{seconds:.1f}", path=path))

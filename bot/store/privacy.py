@@ -10,12 +10,11 @@ from sqlalchemy import ColumnElement, Table, delete, select, update
 
 from bot.store.part import Part
 from bot.store.schema import answers, articles, chats, counters, meanings, readings, votes
-from bot.store.values import ANSWERS_KEPT, CLAIMS_KEPT, MEANINGS_KEPT, Forgotten
+from bot.store.values import Forgotten
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-RETENTION = {"meanings": MEANINGS_KEPT, "answers": ANSWERS_KEPT, "claims": CLAIMS_KEPT}  # seconds
 _OF_A_CHAT = {"settings": chats, "articles": articles, "meanings": meanings, "answers": answers, "readings": readings}
 
 

@@ -13,7 +13,7 @@ from index.engines.part import Part
 from index.engines.segment import Segment
 from index.german.analysis import BLANK
 from index.stored.chunk import load, outline
-from index.stored.manifest import BUILDING, Facts, analysis_digest, weights_digest, write
+from index.stored.manifest import BUILDING, Manifest, analysis_digest, weights_digest, write
 from index.stored.strings import packed
 
 if TYPE_CHECKING:
@@ -32,11 +32,11 @@ def join_index(
     origin: str = "",
     stamps: Mapping[str, str] | None = None,
     model: str = BLANK,
-) -> Facts:
-    """Make ``folder`` the index of the chunks at ``paths``, in their order, and return its facts.
+) -> Manifest:
+    """Make ``folder`` the index of the chunks at ``paths``, in their order, and return its manifest.
 
     An article that stands in several chunks is taken from the last. What was in the folder before is deleted when the
-    new index is complete. For ``origin`` and ``stamps`` see ``Facts``; ``model``
+    new index is complete. For ``origin`` and ``stamps`` see ``Manifest``; ``model``
     names the spaCy pipeline by which the chunks were made. Raises OSError.
     """
     data = folder / f"data-{_name(paths)}"
@@ -50,7 +50,7 @@ def join_index(
     sizes = np.array(articles.sizes, dtype=np.int64).reshape(-1, 2)
     files.array("article_sizes", sizes)
     sentences, characters = sizes.sum(axis=0).tolist()
-    facts = Facts(
+    manifest = Manifest(
         articles=len(articles.ids),
         passages=passages,
         sentences=sentences,
@@ -65,11 +65,11 @@ def join_index(
         origin=origin,
         stamps=dict(stamps or {}),
     )
-    write(folder, facts)
+    write(folder, manifest)
     for old in folder.iterdir():
         if old.is_dir() and old != data and (old.name == BUILDING or old.name.startswith("data-")):
             rmtree(old, ignore_errors=True)
-    return facts
+    return manifest
 
 
 def _name(paths: Sequence[Path]) -> str:

@@ -42,7 +42,7 @@ def weights_digest() -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class Manifest:
     """A stored index: its sizes (``characters`` in code points, ``bytes`` on disk) and how it was made.
 
     ``origin`` and ``stamps`` (article id -> stamp) are whatever its maker will know it and its articles by.
@@ -64,9 +64,9 @@ class Facts:
     version: int = VERSION
 
 
-def write(folder: Path, facts: Facts) -> None:
+def write(folder: Path, manifest: Manifest) -> None:
     """Write the manifest in place of the one that is there, whole or not at all."""
-    body = asdict(facts)
+    body = asdict(manifest)
     new = folder / f".{MANIFEST}.new"
     new.write_text(json.dumps({"index": body, "sha256": _sum(body)}, indent=1), encoding="utf-8")
     new.replace(folder / MANIFEST)
@@ -76,24 +76,24 @@ def _sum(body: Mapping[str, Any]) -> str:
     return sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
 
 
-def read(folder: Path, model: str = BLANK) -> Facts:
+def read(folder: Path, model: str = BLANK) -> Manifest:
     """Return what the index says of itself; nothing else is looked at but the sizes of its files.
 
     ``model`` names the spaCy pipeline it must be analysed by. Raises MissingIndex, UnfinishedIndex, DamagedIndex or
     OutdatedIndex, each one line.
     """
-    facts = _parsed(folder, _text(folder))
-    if facts.analysis != analysis_digest(model):
+    manifest = _parsed(folder, _text(folder))
+    if manifest.analysis != analysis_digest(model):
         reason = "its words were analysed by another version of the program, or by another SPACY_MODEL"
         raise OutdatedIndex(str(folder), reason)
-    if facts.weights != weights_digest():
+    if manifest.weights != weights_digest():
         raise OutdatedIndex(str(folder), "it belongs to other weights of the ranking")
-    for name, (size, _) in facts.files.items():
-        path = folder / facts.data / name
+    for name, (size, _) in manifest.files.items():
+        path = folder / manifest.data / name
         found = path.stat().st_size if path.is_file() else 0
         if found != size:
             raise DamagedIndex(str(folder), f"{name} has {found} bytes instead of {size}")
-    return facts
+    return manifest
 
 
 def _text(folder: Path) -> str:
@@ -107,7 +107,7 @@ def _text(folder: Path) -> str:
         raise DamagedIndex(str(folder), f"{MANIFEST} cannot be read ({error})") from None
 
 
-def _parsed(folder: Path, text: str) -> Facts:
+def _parsed(folder: Path, text: str) -> Manifest:
     try:
         outer = json.loads(text)
         body = outer["index"]
@@ -115,14 +115,14 @@ def _parsed(folder: Path, text: str) -> Facts:
             raise OutdatedIndex(str(folder), f"it is of version {body['version']}, this program reads {VERSION}")
         if _sum(body) != outer["sha256"]:
             raise DamagedIndex(str(folder), f"{MANIFEST} does not fit its checksum")
-        return Facts(**body | {"files": {name: tuple(facts) for name, facts in body["files"].items()}})
+        return Manifest(**body | {"files": {name: tuple(told) for name, told in body["files"].items()}})
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise DamagedIndex(str(folder), f"{MANIFEST} is no manifest ({error!r})") from None
 
 
-def verify(folder: Path, facts: Facts) -> None:
+def verify(folder: Path, manifest: Manifest) -> None:
     """Read every file and compare its checksum. Raises DamagedIndex for the first that does not fit."""
-    for name, (_, wanted) in facts.files.items():
-        with (folder / facts.data / name).open("rb") as file:
+    for name, (_, wanted) in manifest.files.items():
+        with (folder / manifest.data / name).open("rb") as file:
             if file_digest(file, "sha256").hexdigest() != wanted:
                 raise DamagedIndex(str(folder), f"{name} does not fit its checksum")

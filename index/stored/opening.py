@@ -12,43 +12,44 @@ from index.entries import memory_engine
 from index.errors import DamagedIndex
 from index.german.analysis import BLANK
 from index.library import Library
-from index.stored import manifest
 from index.stored.articles import StoredShelf
 from index.stored.damage import StoredLibrary, told_as_damage
+from index.stored.manifest import read as read_manifest
+from index.stored.manifest import verify as verify_files
 from index.stored.strings import Blobs, StoredNumbers, Strings
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from index.german.language import German
-    from index.stored.manifest import Facts
+    from index.stored.manifest import Manifest
 
 
-def inspect_index(folder: Path, *, verify: bool = False, model: str = BLANK) -> Facts:
+def inspect_index(folder: Path, *, verify: bool = False, model: str = BLANK) -> Manifest:
     """Return what the index says of itself; ``verify`` reads it whole and compares every checksum.
 
     ``model`` names the spaCy pipeline it must be analysed by.
     Raises MissingIndex, UnfinishedIndex, DamagedIndex or OutdatedIndex, each one line.
     """
-    facts = manifest.read(folder, model)
+    manifest = read_manifest(folder, model)
     if verify:
-        manifest.verify(folder, facts)
-    return facts
+        verify_files(folder, manifest)
+    return manifest
 
 
 def open_library(
-    folder: Path, *, threshold: float | None = None, german: German | None = None, facts: Facts | None = None
+    folder: Path, *, threshold: float | None = None, german: German | None = None, manifest: Manifest | None = None
 ) -> Library:
     """Return the library of the stored index; what is added to it or removed later stays in memory.
 
-    ``facts`` are what ``inspect_index`` said of it just now, if that was asked. Raises as ``inspect_index`` does.
+    ``manifest`` is what ``inspect_index`` returned just now, if it was asked. Raises as ``inspect_index`` does.
     """
-    facts = facts or inspect_index(folder, model=german.model if german else BLANK)
+    manifest = manifest or inspect_index(folder, model=german.model if german else BLANK)
     where = str(folder)
     with told_as_damage(where):
-        arrays = _Arrays(folder / facts.data)
+        arrays = _Arrays(folder / manifest.data)
         ids = Strings(arrays.blobs("id"), arrays.get("id_order"))
-        segments = _segments(arrays, facts.segments)
+        segments = _segments(arrays, manifest.segments)
         engine = memory_engine(segments, StoredNumbers(Strings(arrays.blobs("term"))))
         shelf = StoredShelf(ids, arrays.blobs("article"), arrays.get("article_sizes"), where)
         library = StoredLibrary(threshold=threshold, shelf=shelf, engine=engine, german=german)

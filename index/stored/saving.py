@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from index.article import Article
     from index.engines.segment import Segment
     from index.library import Library
-    from index.stored.manifest import Facts
+    from index.stored.manifest import Manifest
 
 
 class Snapshot(NamedTuple):
@@ -45,10 +45,10 @@ def _packed(ident: str, shelf: Mapping[str, Article]) -> Packed:
     return shelf.packed(ident) if isinstance(shelf, StoredShelf) else Packed(pack(shelf[ident]), size_of(shelf[ident]))
 
 
-def save_snapshot(taken: Snapshot, folder: Path, name: str, *, origin: str, stamps: Mapping[str, str]) -> Facts:
+def save_snapshot(taken: Snapshot, folder: Path, name: str, *, origin: str, stamps: Mapping[str, str]) -> Manifest:
     """Make ``folder`` the index of a snapshot; it takes the place of what was there when it is whole.
 
-    ``name`` is that of no other index written there at the same time. For the rest see ``Facts``. Raises OSError.
+    ``name`` is that of no other index written there at the same time. For the rest see ``Manifest``. Raises OSError.
     """
     building = folder / BUILDING
     building.mkdir(parents=True, exist_ok=True)

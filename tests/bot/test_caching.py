@@ -10,9 +10,8 @@ import pytest
 
 import bot.caching
 import index.stored.manifest
-from bot.caching import IndexCache, cache_for
+from bot.caching import IndexCache
 from bot.locks import alone
-from bot.settings import Settings
 from bot.shelf import Shelf
 from bot.store import open_store
 from bot.store.store import Store
@@ -64,8 +63,8 @@ def told(shelf: Shelf, chat_id: int | None = None) -> list[tuple[str, float]]:
 
 def in_step(folder: Path, store: Store) -> bool:
     """Tell whether what is on disk holds the store's articles as they are, and no other."""
-    facts = inspect_index(folder / "cache", verify=True)
-    return dict(facts.stamps) == {one.id: one.stamp for one in store.list_articles()}
+    manifest = inspect_index(folder / "cache", verify=True)
+    return dict(manifest.stamps) == {one.id: one.stamp for one in store.list_articles()}
 
 
 def test_a_second_start_reads_no_article_from_the_database(
@@ -140,7 +139,7 @@ def test_of_another_version_or_other_weights_it_is_made_again(
             if hasattr(place, name):
                 other.setattr(place, name, 1 if name == "VERSION" else lambda *_: "other")
         if name == "VERSION":
-            other.setattr(index.stored.manifest.Facts.__init__, "__defaults__", ("", dict, 1))
+            other.setattr(index.stored.manifest.Manifest.__init__, "__defaults__", ("", dict, 1))
         start(tmp_path, store)
     assert not start(tmp_path, store)[2]
     assert start(tmp_path, store)[2]
@@ -277,30 +276,3 @@ def test_where_nothing_can_be_written_it_goes_without(tmp_path: Path, store: Sto
     assert not used
     assert told(shelf)[0][0] == "Im Haus 3 wohnt Otto3 mit Hund."
     assert (tmp_path / "cache").read_text() == "eine Datei"
-
-
-def settings(**chosen: object) -> Settings:
-    """Return settings."""
-    return Settings(_env_file=None, **chosen)  # type: ignore[call-arg, arg-type]
-
-
-def test_each_database_has_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In the user's cache folder, by a name that tells nothing; one in memory has none."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    urls = ["sqlite:///a.db", "sqlite:////b.db", "postgresql://anna:geheim@h/x", "postgresql://anna:anders@h/y"]
-    folders = {str(cache._folder) for url in urls if (cache := cache_for(settings(database_url=url)))}
-    assert len(folders) == 4
-    assert all(folder.startswith(f"{tmp_path}/artikelbot/articles-") for folder in folders)
-    assert cache_for(settings(database_url="sqlite://")) is None
-    assert cache_for(settings(database_url="sqlite:///:memory:")) is None
-
-
-def test_the_origin_is_the_program_its_words_and_the_settings(tmp_path: Path) -> None:
-    """Another pipeline or another word file makes another index."""
-    (tmp_path / "worte.txt").write_text("Auto, Wagen")
-    kinds = [settings(), settings(spacy_model="x"), settings(synonyms=tmp_path / "worte.txt")]
-    origins = {cache._origin for one in kinds if (cache := cache_for(one))}
-    (tmp_path / "worte.txt").write_text("Auto, Karre")
-    changed = cache_for(kinds[2])
-    assert changed is not None
-    assert len(origins | {changed._origin}) == 4

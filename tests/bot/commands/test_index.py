@@ -11,7 +11,7 @@ import pytest
 from bot import indexing
 from bot.indexing import build_index, plan
 from bot.texts import texts_for
-from index import Facts, inspect_index
+from index import Manifest, inspect_index
 from tests.bot.process import run
 from tests.index.german.trained import save_pipeline
 from tests.ports import free_port
@@ -32,22 +32,22 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def build(folder: Path, workers: int = 1) -> tuple[Facts, list[str], list[int]]:
-    """Build the index; return its facts, the warnings and the steps of progress."""
+def build(folder: Path, workers: int = 1) -> tuple[Manifest, list[str], list[int]]:
+    """Build the index; return its manifest, the warnings and the steps of progress."""
     warnings: list[str] = []
     steps: list[int] = []
-    facts = build_index(
+    manifest = build_index(
         [folder / "articles"], folder / "ix", workers, TEXTS, warnings.append, lambda total: steps.append or total
     )
-    return facts, warnings, steps
+    return manifest, warnings, steps
 
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_build_reads_what_can_be_read(folder: Path, monkeypatch: pytest.MonkeyPatch, workers: int) -> None:
     """All readable articles are indexed, others warned of, by one process or several; the progress reaches the end."""
     monkeypatch.setattr(indexing, "_CHUNK_FILES", 3)
-    facts, warnings, steps = build(folder, workers)
-    assert facts.articles == 6
+    manifest, warnings, steps = build(folder, workers)
+    assert manifest.articles == 6
     assert ["kaputt.txt" in line for line in warnings] == [True]
     assert sum(steps) == sum(path.stat().st_size for path in (folder / "articles").iterdir())
 
@@ -70,9 +70,9 @@ def test_a_build_goes_on_where_it_was_cut_short(folder: Path, monkeypatch: pytes
     assert len(list((folder / "ix" / "building").glob("*.npz"))) == 2
     made.clear()
     (folder / "articles" / "0.txt").write_text("Neu\n\nHier wohnt Uwe.", encoding="utf-8")
-    facts, _, _ = build(folder)
+    manifest, _, _ = build(folder)
     assert made == ["0.txt", "cut"]
-    assert facts.articles == 6
+    assert manifest.articles == 6
     assert not (folder / "ix" / "building").exists()
 
 

@@ -81,11 +81,11 @@ def test_articles_can_be_added_replaced_and_removed(stored: Path) -> None:
 
 def test_facts_are_told(stored: Path) -> None:
     """The index tells its sizes, and its files fit their checksums."""
-    facts = inspect_index(stored, verify=True)
-    assert (facts.articles, facts.passages) == (12, 36)
-    assert facts.sentences == sum(len(one.sentences) for one in ARTICLES)
-    assert facts.characters == sum(len(one.text) for one in ARTICLES)
-    assert facts.bytes == sum(path.stat().st_size for path in (stored / facts.data).iterdir())
+    manifest = inspect_index(stored, verify=True)
+    assert (manifest.articles, manifest.passages) == (12, 36)
+    assert manifest.sentences == sum(len(one.sentences) for one in ARTICLES)
+    assert manifest.characters == sum(len(one.text) for one in ARTICLES)
+    assert manifest.bytes == sum(path.stat().st_size for path in (stored / manifest.data).iterdir())
 
 
 def test_a_new_index_takes_the_place_of_the_old(stored: Path) -> None:
@@ -164,9 +164,9 @@ def test_an_altered_file_is_found_by_its_checksum(stored: Path) -> None:
 @pytest.mark.parametrize("content", [b"", b"garbage" * 30])
 def test_a_file_that_is_no_array_is_refused(stored: Path, content: bytes) -> None:
     """Also where its size is the one the manifest gives."""
-    facts = inspect_index(stored)
-    (stored / facts.data / "term_ends.npy").write_bytes(content)
-    files = dict(facts.files) | {"term_ends.npy": (len(content), "")}
+    manifest = inspect_index(stored)
+    (stored / manifest.data / "term_ends.npy").write_bytes(content)
+    files = dict(manifest.files) | {"term_ends.npy": (len(content), "")}
     change(stored, files=files)
     with pytest.raises(DamagedIndex):
         open_library(stored)
