@@ -194,4 +194,5 @@ _EVIDENCE_OF: dict[Asks, tuple[str, ...]] = {
     Asks.NAME: ("definition", "copula", "quoted", "apposition"),
     Asks.THING: ("definition", "quoted"),
     Asks.YES_NO: ("negation",),
+    Asks.LIST: ("definition", "quoted"),
 }

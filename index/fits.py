@@ -92,6 +92,12 @@ def _definition(m: Meeting) -> Row:
     return np.maximum(defining, 0.6 * _evidence(m, "quoted"))
 
 
+def _list(m: Meeting) -> Row:
+    joined = np.maximum(_evidence(m, "series"), 0.5 * _evidence(m, "pair"))
+    led = np.isin(np.arange(len(m.document)), list(m.document.lead_in))
+    return np.asarray(np.maximum(joined, m.document.is_item | led))
+
+
 _FITS: Mapping[Asks, Callable[[Meeting], Row]] = {
     Asks.NUMBER: _number,
     Asks.TIME: _time,
@@ -103,6 +109,7 @@ _FITS: Mapping[Asks, Callable[[Meeting], Row]] = {
     Asks.MANNER: lambda m: 0.5 * _evidence(m, "purpose"),
     Asks.DEFINITION: _definition,
     Asks.NAME: _definition,
+    Asks.LIST: _list,
 }
 
-SHOWN = frozenset(_FITS) - {Asks.PURPOSE, Asks.MANNER}  # what these ask for too many sentences seem to carry
+SHOWN = frozenset(_FITS) - {Asks.PURPOSE, Asks.MANNER, Asks.LIST}  # what these ask for too many sentences seem to carry

@@ -17,8 +17,9 @@ import numpy as np
 from index.german import lexicon
 from index.german.abbreviations import related_by
 from index.german.analysis import analyse, stem_terms
+from index.german.asking import asking_phrases
 from index.german.language import plain_german
-from index.german.questions import Asks, asks_only, read_question
+from index.german.questions import Asks, read_question
 from index.german.spelling import restored
 from index.german.voices import asks_for_words, is_verb_of_saying
 
@@ -66,7 +67,9 @@ def analyse_question(question: str, german: German | None = None) -> Asked:
     meant = restored(question)
     german = german or plain_german()
     _, words = analyse(meant, german.model)
-    content = [word for word in words if word.is_content and not asks_only(meant, word.span.start)] or words
+    asking = asking_phrases(meant)
+    content = [word for word in words if word.is_content and not any(word.span.overlaps(only) for only in asking)]
+    content = content or words
     once = tuple({word.stem: word for word in content}.values())  # saying a word twice asks for nothing more
     related = _related(once, words, german.knowledge)
     reading = _in_forms(read_question(meant), words, meant)

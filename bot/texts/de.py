@@ -448,6 +448,8 @@ TEXTS = Texts(
             "question": "eine Frage",
             "pronoun": "ein Fürwort am Anfang",
             "lead_in": "ein Doppelpunkt am Ende",
+            "pair": "mehrere Dinge, durch „und“ verbunden",
+            "series": "eine Aufzählung",
         }
     ),
     feature_groups=MappingProxyType(

@@ -443,6 +443,8 @@ TEXTS = Texts(
             "question": "a question",
             "pronoun": "a pronoun at its start",
             "lead_in": "a colon at its end",
+            "pair": "several things joined by “and”",
+            "series": "an enumeration",
         }
     ),
     feature_groups=MappingProxyType(

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 KINDS = (
     "year", "digits", "date", "time", "number", "unit", "percent", "money", "cause", "purpose", "manner",
     "definition", "negation", "say", "place", "copula", "apposition", "quoted", "question", "pronoun", "lead_in",
+    "pair", "series",
 )  # fmt: skip
 _YEAR = re.compile(r"(?:1\d|20)\d\d(?:er)?\Z")
 _PRONOUN_START = re.compile(
@@ -46,6 +47,10 @@ _PLACE_PREPOSITIONS = [
     "nördlich",
     "südlich",
 ]
+
+
+_JOINING = ["und", "oder", "sowie"]
+_SERIES = ["erstens", "zweitens", "drittens", "sowohl", "folgende", "folgenden", "darunter"]  # announce several things
 
 
 @cache
@@ -87,9 +92,20 @@ def _matcher() -> tuple[Matcher, StringStore]:
     determiner = {"LOWER": {"IN": ["der", "den", "dem", "die", "das"]}, "OP": "?"}
     matcher.add("place", [[{"LOWER": {"IN": _PLACE_PREPOSITIONS}}, determiner, {"IS_TITLE": True}]])
     matcher.add("apposition", [[{"IS_TITLE": True}, {"ORTH": ","}, {"LOWER": {"IN": _ARTICLES}}]])
+    matcher.add("pair", [_joined("und")])
+    matcher.add("series", [_joined(",", "und"), _joined(",", ","), [{"LOWER": {"IN": _SERIES}}]])
     matcher.add("unit", [[{"LIKE_NUM": True}, {"ORTH": {"IN": ["%", "€", "$", "£", "°"]}}]])
     matcher.add("percent", [[{"LIKE_NUM": True}, {"ORTH": "%"}]])
     return matcher, vocab.strings
+
+
+def _joined(*between: str) -> list[dict[str, object]]:
+    """Return a pattern for nouns joined by what is given, each with at most three small words before it."""
+    pattern: list[dict[str, object]] = [{"IS_TITLE": True}]
+    for joint in between:
+        joining: dict[str, object] = {"ORTH": joint} if joint == "," else {"LOWER": {"IN": _JOINING}}
+        pattern += [joining, {"IS_LOWER": True, "OP": "{0,3}"}, {"IS_TITLE": True}]
+    return pattern
 
 
 def sentence_evidence(doc: Doc, forms: list[str], text: str) -> frozenset[str]:

@@ -29,6 +29,7 @@ class Asks(StrEnum):
     NAME = "name"
     YES_NO = "yes_no"
     MANNER = "manner"
+    LIST = "list"
     THING = "thing"
 
 
@@ -67,6 +68,9 @@ _VERBS_FIRST = _words(
     "würde würden gibt gab gäbe darf dürfen muss müssen soll sollte will wollte wollen mag lässt stimmt steht",
     "[a-zäöü]{2,20}te? [a-zäöü]{2,20}ten",
 )
+_VERBS_PLURAL = _words(
+    "sind waren werden wurden haben hatten können konnten sollen müssen wollen dürfen", "[a-zäöü]+en"
+)
 _RULES: tuple[tuple[Asks, re.Pattern[str]], ...] = tuple(
     (asks, re.compile(pattern))
     for asks, pattern in (
@@ -80,6 +84,7 @@ _RULES: tuple[tuple[Asks, re.Pattern[str]], ...] = tuple(
         (Asks.REASON, r"\bwarum\b|\bwieso\b|\bweshalb\b|\bwodurch\b|\bwelche[mnr]? gr[uü]nde?n?\b|\bgrund für\b"),
         (Asks.REASON, rf"\bursache\b|^was {_BE} (?:der|die|das) (?:\w+ )?{_CAUSES}\b|^wie kam es (?:zu[mr]?|dazu)\b"),
         (Asks.DEFINITION, r"\bwofür steh(?:t|en)\b"),
+        (Asks.LIST, r"\b(?:was|welche) (?:\w+ ){0,4}alles\b|^(?:bitte )?(?:nenn|zähl|list)\w* (?!(?:sie |mir )?ein)"),
         (Asks.PURPOSE, rf"\bwozu\b|\bwofür\b|\bwelche[nm]? (?:zweck|ziel)\b|^was {_BE} (?:der|das) (?:zweck|ziel)\b"),
         (Asks.NAME, r"\bwie (?:heisst|heissen|hiess|hiessen|lautet|lautete|nennt|nannte)\b"),
         (Asks.NAME, r"\bwie wird .{1,200} (?:genannt|bezeichnet)\b"),
@@ -115,7 +120,10 @@ _FOCUS = re.compile(rf"{_WHICH_NOUN}{_BEFORE_NOUN}([A-ZÄÖÜ][\w-]+)")
 _SMALL_FOCUS = re.compile(rf"{_WHICH_NOUN}([\w-]+)")  # of a question without any capital, the first word is taken
 _WHICH_PERSON = re.compile(r"\bwelche[rn]?\b")
 _LEAD = re.compile(r"^(?:und|aber|denn) ")
-_AS_MANY = re.compile(r"\bwie ?vie(?:l|len?|ler)\b", re.IGNORECASE)
+_PLURAL = re.compile(
+    r"\bwelche (?:(?:\w+en|zwei|drei|vier|fünf|\d+) ){0,3}"
+    rf"(?:\w{{2,}}(?:en|ern|eln|er|s|nisse)|\w{{3,}}e {_VERBS_PLURAL})\b"
+)
 _NOT_YES_NO = re.compile(r"\bw(?:as|er|en|em|ie|o|ann|arum|elche[rsnm]?|ieviele?)\b")
 
 
@@ -126,11 +134,6 @@ class Reading:
     asks: Asks
     focus: str | None
     units: frozenset[str] = frozenset()
-
-
-def asks_only(question: str, place: int) -> bool:
-    """Tell whether the word that begins at ``place`` belongs to „wie viele“, which no answer says."""
-    return any(found.start() <= place < found.end() for found in _AS_MANY.finditer(question))
 
 
 def read_question(question: str) -> Reading:
@@ -154,6 +157,8 @@ def _kind(lower: str, noun: str | None) -> Asks:
             return asks
     if noun and is_titling(noun) and _WHICH_PERSON.search(lower):
         return Asks.PERSON
+    if _PLURAL.search(lower):
+        return Asks.LIST
     return Asks.YES_NO if _begins_irregular(lower) and not _NOT_YES_NO.search(lower) else Asks.THING
 
 

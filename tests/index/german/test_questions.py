@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from index.german.questions import Reading, read_question
-from index.meeting import analyse_question
 
 ROWS = [
     line.split(" => ")
@@ -30,17 +29,3 @@ def test_what_is_asked_for(question: str, expected: str) -> None:
 def test_the_question_mark_does_not_matter(question: str) -> None:
     """Who types in haste is understood as well."""
     assert read_question(question[:-1]).asks is read_question(question).asks
-
-
-@pytest.mark.parametrize(
-    ("question", "words"),
-    [
-        ("Wie viele Menschen leben dort?", ["Menschen", "leben"]),
-        ("wieviele tore fielen", ["tore", "fielen"]),
-        ("Wie viel kostet es?", ["kostet"]),
-        ("Warum kamen viele Gäste?", ["kamen", "viele", "Gäste"]),
-    ],
-)
-def test_how_many_is_no_word_to_look_for(question: str, words: list[str]) -> None:
-    """„viele“ after „wie“ only asks: no answer need say it."""
-    assert [word.form for word in analyse_question(question).words] == words
