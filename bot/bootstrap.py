@@ -15,7 +15,7 @@ from bot.environment import load
 from bot.errors import Refusal
 from bot.files import Warn, read_articles
 from bot.language import german_of
-from bot.settings import Settings
+from bot.settings import IN_MEMORY, Settings
 from bot.shelf import Shelf
 from bot.startup import loading
 from bot.store import StoreError, holds_articles, open_store
@@ -24,8 +24,6 @@ from index import CoreError, German, Library, open_library, open_shards, packed_
 
 if TYPE_CHECKING:
     from bot.store.store import Store
-
-IN_MEMORY = "memory:"  # the index URL of articles read at start
 
 
 def build(

@@ -114,17 +114,20 @@ def _shard(settings: Settings, place: Path | tuple[str, int], texts: Texts) -> F
         german = german_of(settings, texts)
         library = open_shards([place], timeout=settings.index_timeout, partial=False, clock=monotonic, german=german)
         return finding("index", Status.OK, texts, "shards_ok", shard=name, articles=len(library.articles))
+    except Refusal as refusal:  # the words or the pipeline by which the shard would be asked
+        return finding("index", Status.ERROR, texts, "shards_bad", problem=refusal)
     except CoreError as error:
         return finding("index", Status.ERROR, texts, "shards_bad", problem=error_line(texts, error))
 
 
 def _stored(settings: Settings, folder: Path, texts: Texts) -> Finding:
     try:
-        facts = inspect_index(folder, verify=True, model=settings.spacy_model)
+        manifest = inspect_index(folder, verify=True, model=settings.spacy_model)
     except CoreError as error:
         return finding("index", Status.ERROR, texts, "index_bad", problem=error_line(texts, error))
-    sizes = {"articles": facts.articles, "sentences": facts.sentences, "megabytes": f"{facts.bytes / 1e6:.1f}"}
-    return finding("index", Status.OK, texts, "index_ok", url=settings.index_url, **sizes)
+    sizes = {"articles": manifest.articles, "sentences": manifest.sentences}
+    megabytes = f"{manifest.bytes / 1e6:.1f}"
+    return finding("index", Status.OK, texts, "index_ok", url=settings.index_url, megabytes=megabytes, **sizes)
 
 
 def check_answering(settings: Settings, texts: Texts) -> Iterator[Finding]:

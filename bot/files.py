@@ -29,15 +29,20 @@ def read_articles(paths: Sequence[Path], texts: Texts, warn: Warn) -> tuple[Arti
 
 
 def _read_path(path: Path, texts: Texts, warn: Warn) -> Iterator[Article]:
-    if path == DEFAULT_ARTICLES and not path.exists():
-        path = default_articles()
+    place, is_folder = _place(path, texts)
+    return _read_folder(place, texts, warn) if is_folder else iter((read_file(place, texts),))
+
+
+def _place(path: Path, texts: Texts) -> tuple[Path, bool]:
+    """Return where the articles are, by default the embedded ones, and whether that is a folder. Raises Refusal."""
     try:
-        is_folder = path.is_dir()
-        if not is_folder and not path.exists():
+        place = default_articles() if path == DEFAULT_ARTICLES and not path.exists() else path
+        is_folder = place.is_dir()
+        if not is_folder and not place.exists():
             raise Refusal(texts.path_missing.format(path=path))
     except (OSError, ValueError) as error:
         raise Refusal(texts.path_unreadable.format(path=path, reason=_reason(error))) from None
-    return _read_folder(path, texts, warn) if is_folder else iter((read_file(path, texts),))
+    return place, is_folder
 
 
 def read_file(path: Path, texts: Texts) -> Article:
@@ -66,10 +71,8 @@ def article_files(paths: Sequence[Path], texts: Texts) -> list[Path]:
     """List the files at ``paths`` (files or folders) that may be articles, sorted within a folder. Raises Refusal."""
     found: list[Path] = []
     for path in paths:
-        place = default_articles() if path == DEFAULT_ARTICLES and not path.exists() else path
-        if not place.exists():
-            raise Refusal(texts.path_missing.format(path=path))
-        here = _files(place, texts) if place.is_dir() else [place]
+        place, is_folder = _place(path, texts)
+        here = _files(place, texts) if is_folder else [place]
         if not here:
             raise Refusal(texts.folder_empty.format(path=path))
         found += here

@@ -18,6 +18,7 @@ from bot.folders import data_folder
 
 PREFIX = "ARTIKELBOT_"
 DEFAULT_ARTICLES = Path("seeds")
+IN_MEMORY = "memory:"  # the index URL of articles read at start
 _TOKEN = re.compile(r"[0-9]{3,20}:[A-Za-z0-9_-]{20,80}")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")  # https://core.telegram.org/bots/api#setwebhook
 _INDEX = re.compile(r"memory:\S.*|memory:|xapian:.+|xapian\+tcp://[^\s,/:]+:[0-9]+(?:,[^\s,/:]+:[0-9]+)*")
@@ -101,7 +102,7 @@ class Settings(BaseSettings):
         description="SQLAlchemy URL of the database; default: SQLite in the user's data folder.",
     )
     index_url: Annotated[str, AfterValidator(checked_index_url)] = Field(
-        "memory:",
+        IN_MEMORY,
         description="Where passages live: memory: (read from the articles at start), memory:PATH (a stored index, see "
         "`artikelbot index build`), xapian:PATH or xapian+tcp://HOST:PORT,HOST:PORT.",
     )

@@ -36,10 +36,8 @@ if TYPE_CHECKING:
     from index.german.names import Name
     from index.german.quantities import Quantity
 
-K1_SENTENCE, B_SENTENCE = (
-    0.5,
-    0.0,
-)  # a sentence says a word once or not at all; its length is weighed elsewhere
+K1_SENTENCE = 0.5  # a sentence says a word once or not at all
+B_SENTENCE = 0.0  # its length is weighed elsewhere
 _ABBREVIATIONS = 500  # a question looks at each; no article explains more, but a glossary may
 _OFFICE_WITHIN = 2  # words before a surname: the first name may stand between
 _RARE_NAME = 4.0  # rarity (Zipf 5.0 and below) from which a capitalised word inside a sentence counts as a name

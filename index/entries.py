@@ -10,7 +10,7 @@ from index.german.analysis import BLANK, forms
 from index.passages import K1, B, terms_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from index.article import Article
     from index.engines.block import Numbers
@@ -22,9 +22,9 @@ def memory_engine(segments: Iterable[Segment] = (), numbers: Numbers | None = No
     return MemoryEngine(terms_of, k1=K1, b=B, segments=segments, numbers=numbers)
 
 
-def by_paragraph(article: Article, collections: Sequence[str] = (), model: str = BLANK) -> Entry:
+def by_paragraph(article: Article, model: str = BLANK) -> Entry:
     """Return the article with each of its paragraphs as a passage."""
-    return Entry(article.id, [forms(one.span.of(article.text), model) for one in article.paragraphs], collections)
+    return Entry(article.id, [forms(one.span.of(article.text), model) for one in article.paragraphs])
 
 
 def whole(article: Article, model: str = BLANK) -> Entry:

@@ -131,7 +131,7 @@ def rank_of_hit(found: Iterable[Span], gold: Sequence[Span]) -> int | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundSentence:
     """One sentence found, for the details: its text, its span in the context, its score."""
 
     text: str
@@ -149,7 +149,7 @@ class Outcome:
     question: GoldQuestion
     answered: bool
     confidence: float
-    answers: tuple[Found, ...]
+    answers: tuple[FoundSentence, ...]
     passages: tuple[int, ...]
     seconds: float
     elsewhere: float | None = None
@@ -184,7 +184,7 @@ def _outcome(library: Library, question: GoldQuestion, clock: Callable[[], float
     result = library.ask(question.question, limit=_DETAILED, within=(str(question.context),))
     seconds = clock() - start
     passages = tuple(int(a.id) for a in library.articles_about(question.question, limit=_PASSAGES))
-    answers = tuple(Found(match.text, match.sentence.span, match.score) for match in result.matches)
+    answers = tuple(FoundSentence(match.text, match.sentence.span, match.score) for match in result.matches)
     strange = None if other is None else library.ask(question.question, limit=1, within=(str(other),)).confidence
     return Outcome(question, result.answered, result.confidence, answers, passages, seconds, strange)
 

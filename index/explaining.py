@@ -12,7 +12,7 @@ from index.explanation import (
     Explained,
     Explanation,
     Field,
-    Found,
+    FoundWord,
     Neighbour,
     PassageHit,
     Ranked,
@@ -97,7 +97,7 @@ def _terms(meeting: Meeting) -> tuple[Term, ...]:
     )
 
 
-def _found(meeting: Meeting, place: int) -> tuple[Found, ...]:
+def _found(meeting: Meeting, place: int) -> tuple[FoundWord, ...]:
     """Return what of the article counts as the question's word: words like it, and what may be said for it."""
     document, asked = meeting.document, meeting.asked
     forms = document.vocabulary.forms
@@ -106,7 +106,7 @@ def _found(meeting: Meeting, place: int) -> tuple[Found, ...]:
         if document.saying(related.words).size:
             said = " ".join(related.words)
             found[said] = max(related.strength, found.get(said, 0.0))
-    return tuple(Found(form, value) for form, value in sorted(found.items(), key=lambda item: (-item[1], item[0])))
+    return tuple(FoundWord(form, value) for form, value in sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
 
 def _fields(asked: Asked, weights: Mapping[str, float]) -> tuple[Field, ...]:

@@ -56,7 +56,7 @@ def group_of(feature: str) -> Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundWord:
     """What in the article counts as a word of the question, and how near it comes to it: above 0, at most 1."""
 
     form: str
@@ -80,7 +80,7 @@ class Term:
     is_name: bool
     is_focus: bool
     in_title: bool
-    found: tuple[Found, ...]
+    found: tuple[FoundWord, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.article import Article, Paragraph
-from index.confidence import chance, signs
+from index.confidence import signs
 from index.document import Document
 from index.features import features
 from index.meeting import Meeting, analyse_question
 from index.ranking import rank
-
-__all__ = ["Example", "Trial", "chance", "example", "fit_confidence", "fit_ranking", "trial", "without"]
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -41,8 +41,8 @@ def _also(match: Match, texts: Texts) -> str:
     """Name the first of the other articles that have the sentence word for word."""
     if not match.also:
         return ""
-    titles = ", ".join(f"„{foreign(article.title)}“" for article in match.also[:_NAMED])
-    return texts.also.format(titles=titles, count=len(match.also))
+    titles = (texts.opening_mark + foreign(article.title) + texts.closing_mark for article in match.also[:_NAMED])
+    return texts.also.format(titles=", ".join(titles), count=len(match.also))
 
 
 def date_words(date: str | None, texts: Texts) -> str:

@@ -34,19 +34,7 @@ _PRONOUN_START = re.compile(
 )
 _ARTICLES = ["ein", "eine", "einer", "eines", "einem", "einen", "der", "die", "das", "dem", "den"]
 _BE = ["ist", "sind", "war", "waren", "bleibt", "wurde", "wird"]
-_PLACE_PREPOSITIONS = [
-    "in",
-    "im",
-    "bei",
-    "nach",
-    "aus",
-    "am",
-    "nahe",
-    "westlich",
-    "östlich",
-    "nördlich",
-    "südlich",
-]
+_PLACE_PREPOSITIONS = "in im bei nach aus am nahe westlich östlich nördlich südlich".split()
 
 
 _JOINING = ["und", "oder", "sowie"]

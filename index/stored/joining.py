@@ -36,8 +36,8 @@ def join_index(
     """Make ``folder`` the index of the chunks at ``paths``, in their order, and return its manifest.
 
     An article that stands in several chunks is taken from the last. What was in the folder before is deleted when the
-    new index is complete. For ``origin`` and ``stamps`` see ``Manifest``; ``model``
-    names the spaCy pipeline by which the chunks were made. Raises OSError.
+    new index is complete. For ``origin`` and ``stamps`` see ``Manifest``; ``model`` names the spaCy pipeline by which
+    the chunks were made. Raises OSError.
     """
     data = folder / f"data-{_name(paths)}"
     rmtree(data, ignore_errors=True)
@@ -66,10 +66,15 @@ def join_index(
         stamps=dict(stamps or {}),
     )
     write(folder, manifest)
-    for old in folder.iterdir():
+    _delete_all_but(data)
+    return manifest
+
+
+def _delete_all_but(data: Path) -> None:
+    """Delete what of earlier indexes is beside the data, and the chunks."""
+    for old in data.parent.iterdir():
         if old.is_dir() and old != data and (old.name == BUILDING or old.name.startswith("data-")):
             rmtree(old, ignore_errors=True)
-    return manifest
 
 
 def _name(paths: Sequence[Path]) -> str:

@@ -4,13 +4,13 @@ import pytest
 
 from index import GoldQuestion, Outcome, Span, certainty, curve
 from index.curves import auroc, brier, calibration_error
-from index.evaluation import Found, others
+from index.evaluation import FoundSentence, others
 
 
 def outcome(confidence: float, *, gold: bool = True, right: bool = True, elsewhere: float | None = None) -> Outcome:
     """Return an outcome of that confidence, whose first sentence is a hit where ``right``."""
     asked = GoldQuestion("q", "Wo?", 0, (Span(0, 3) if right else Span(50, 60),) if gold else ())
-    return Outcome(asked, True, confidence, (Found("Dort.", Span(0, 5), 1.0),), (0,), 0.5, elsewhere)
+    return Outcome(asked, True, confidence, (FoundSentence("Dort.", Span(0, 5), 1.0),), (0,), 0.5, elsewhere)
 
 
 OUTCOMES = [

@@ -6,7 +6,7 @@ from itertools import count
 import pytest
 
 from index import GoldQuestion, Outcome, QuestionSetError, Span, evaluate, read_question_set, summary
-from index.evaluation import Found
+from index.evaluation import FoundSentence
 
 CONTEXT = "Der Turm ist 40 Meter hoch. Er wurde 1911 gebaut. Heute wohnen Falken darin."
 
@@ -77,7 +77,7 @@ def outcome(rank: int, place: int, gold: bool = True) -> Outcome:
     spans = [Span(0, 5) if number == rank else Span(50, 60) for number in range(1, 6)]
     passages = tuple(0 if number == place else number for number in range(1, 11))
     asked = GoldQuestion("q", "Wo?", 0, (Span(2, 3),) if gold else ())
-    return Outcome(asked, True, 0.9, tuple(Found("xxxxx", span, 1.0) for span in spans), passages, 0.5)
+    return Outcome(asked, True, 0.9, tuple(FoundSentence("xxxxx", span, 1.0) for span in spans), passages, 0.5)
 
 
 def test_the_metrics_mean_what_they_say() -> None:

@@ -16,6 +16,7 @@ import numpy as np
 
 from index import fitting
 from index.article import Article, Span
+from index.confidence import chance
 from index.curves import auroc, brier, calibration_error
 from index.document import Document
 from index.evaluation import GoldQuestion, QuestionSet, read_question_set
@@ -199,7 +200,7 @@ def main() -> None:
     fold = folds([item.group for part in items for item in part])
     tried = [item for one in loaded for item in trials(one, models, fold)]
     fit_of = [fitting.fit_confidence([t for t in tried if fold.get(t.group, 0) != number]) for number in range(FOLDS)]
-    chances = np.array([fitting.chance(t.signs, fit_of[fold.get(t.group, 0)]) for t in tried])
+    chances = np.array([chance(t.signs, fit_of[fold.get(t.group, 0)]) for t in tried])
     for one in loaded:
         print(f"confidence on {one.questions.name}, its titles left out of the fit:")
         mine = np.array([t.group.startswith(f"{one.questions.name}/") for t in tried])

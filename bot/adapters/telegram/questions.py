@@ -60,12 +60,9 @@ class Questions:
         replies, after = await self._desk.respond(request, chat)
         replies = await self._articles.carry_out(replies, message, bot)
         exchange = Exchange(room_of(message), person_of(message), _reply_to(message, seen, found), chat, after, replies)
-        if not old:
-            ids = await deliver(self._desk, bot, exchange)
-        elif isinstance(replies[-1], Reading):
+        if old and isinstance(replies[-1], Reading):
             return
-        else:
-            ids = await revise(self._desk, bot, exchange, old)
+        ids = await (revise(self._desk, bot, exchange, old) if old else deliver(self._desk, bot, exchange))
         self._desk.threads.keep(thread, before or Chat(), after, message.message_id, ids)
         _note(AnswerNote(message.chat.id, message.message_id, ids))
 

@@ -113,16 +113,19 @@ def test_a_bar_on_the_terminal_leaves_the_output_alone(tmp_path: Path) -> None:
     ours, theirs = os.openpty()
     command = [sys.executable, "-m", "bot", "articles", "add", "--json", "neu"]
     variables = environment(tmp_path, TERM="xterm", COLUMNS="80")
-    with subprocess.Popen(command, cwd=tmp_path, env=variables, stdout=subprocess.PIPE, stderr=theirs) as process:
+    out = tmp_path / "out.jsonl"  # not a pipe: while that is read, the terminal's buffer may fill up
+    with (
+        out.open("wb") as file,
+        subprocess.Popen(command, cwd=tmp_path, env=variables, stdout=file, stderr=theirs) as process,
+    ):
         os.close(theirs)
-        said = process.stdout.read().decode() if process.stdout else ""
         drawn = b""
         with suppress(OSError):  # what Linux says when the other side has ended
             while part := os.read(ours, 4096):
                 drawn += part
     os.close(ours)
     assert process.returncode == 0
-    assert [json.loads(line)["outcome"] for line in said.splitlines()] == ["new", "new"]
+    assert [json.loads(line)["outcome"] for line in out.read_text("utf-8").splitlines()] == ["new", "new"]
     assert "100%" in drawn.decode()
 
 
