@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,11 +21,11 @@ def bot_environment(server: Server, folder: Path, **variables: str) -> dict[str,
 
 
 def start_bot(
-    server: Server, folder: Path, *, program: list[str] | None = None, **variables: str
+    server: Server, folder: Path, *, program: list[str] | None = None, within: Sequence[str] = (), **variables: str
 ) -> subprocess.Popen[str]:
-    """Start ``artikelbot telegram`` in ``folder``, its log in ``stderr``."""
+    """Start ``artikelbot telegram`` in ``folder``, its log in ``stderr``; ``within`` is a command that runs it."""
     return subprocess.Popen(
-        [sys.executable, *(program or PROGRAM), "telegram"],
+        [*within, sys.executable, *(program or PROGRAM), "telegram"],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
