@@ -12,15 +12,17 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
-TEXT = (ROOT / ".github" / "constraints.txt").read_text(encoding="utf-8")
+TEXT, XAPIAN = (
+    (ROOT / ".github" / name).read_text(encoding="utf-8") for name in ("constraints.txt", "constraints-xapian.txt")
+)
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 EXTRA = "postgres"
 
 
-def pinned() -> dict[str, list[Requirement]]:
+def pinned(text: str = TEXT) -> dict[str, list[Requirement]]:
     """Return the pins by name; of some packages there is one for each range of Python versions."""
     found: dict[str, list[Requirement]] = {}
-    for line in re.findall(r"^[a-z0-9].*", TEXT, flags=re.MULTILINE):
+    for line in re.findall(r"^[a-z0-9].*", text, flags=re.MULTILINE):
         one = Requirement(line.rstrip(" \\"))
         found.setdefault(canonicalize_name(one.name), []).append(one)
     return found
@@ -36,7 +38,20 @@ def asked() -> list[Requirement]:
 @pytest.mark.parametrize("requirement", asked(), ids=str)
 def test_what_the_project_asks_for_is_pinned_within_its_bounds(requirement: Requirement) -> None:
     """Run ``.github/renew-constraints`` where a dependency is new or its bounds are."""
-    pins = pinned()[canonicalize_name(requirement.name)]
+    assert_within(pinned()[canonicalize_name(requirement.name)], requirement)
+
+
+def test_the_extra_for_xapian_is_pinned_beside_them() -> None:
+    """It is no part of what everybody installs: GPL-2, and for Linux only."""
+    [requirement] = map(Requirement, PROJECT["project"]["optional-dependencies"]["xapian"])
+    assert set(pinned(XAPIAN)) == {requirement.name}
+    assert requirement.name not in pinned()
+    assert needed(requirement.name, frozenset()) == []
+    assert_within(pinned(XAPIAN)[requirement.name], requirement)
+
+
+def assert_within(pins: list[Requirement], requirement: Requirement) -> None:
+    """Assert that each pin names one version, and one that is asked for."""
     versions = [specifier.version for pin in pins for specifier in pin.specifier if specifier.operator == "=="]
     assert len(versions) == len(pins)
     assert all(requirement.specifier.contains(version) for version in versions)
@@ -68,12 +83,13 @@ def needed(name: str, extras: frozenset[str]) -> list[tuple[str, frozenset[str]]
     return [(one.name, frozenset(one.extras)) for one in here]
 
 
-def test_every_pin_has_hashes_and_nothing_names_a_host() -> None:
+@pytest.mark.parametrize("text", [TEXT, XAPIAN], ids=["constraints", "constraints-xapian"])
+def test_every_pin_has_hashes_and_nothing_names_a_host(text: str) -> None:
     """Only pins, markers and SHA-256 sums: no address, no option that brings one in."""
-    entries = re.split(r"^(?=[a-z0-9])", TEXT, flags=re.MULTILINE)[1:]
+    entries = re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE)[1:]
     assert [one for one in entries if not re.search(r"--hash=sha256:[0-9a-f]{64}", one)] == []
-    assert "://" not in TEXT
-    assert set(re.findall(r"(?<!\S)--?\w[\w-]*", TEXT)) == {"--hash"}
+    assert "://" not in text
+    assert set(re.findall(r"(?<!\S)--?\w[\w-]*", text)) == {"--hash"}
 
 
 def test_the_readme_names_every_table_of_the_database() -> None:

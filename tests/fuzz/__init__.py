@@ -2,6 +2,6 @@
 
 A target's properties are checked in three ways by the same code: a short seeded run and all kept cases in the test
 suite (``test_targets.py``), and for as long as one likes with ``python -m tests.fuzz TARGET --minutes 10``, which keeps
-the smallest case that fails under ``cases/TARGET/``. With the extra ``fuzz``, ``--coverage`` lets atheris choose the
+the smallest case that fails under ``cases/TARGET/``. Where atheris is installed, ``--coverage`` lets it choose the
 input by the code it reaches.
 """

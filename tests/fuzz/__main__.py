@@ -40,7 +40,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("targets", nargs="*", metavar="TARGET", choices=[[], *all_targets()], help="default: all")
     parser.add_argument("--minutes", type=float, default=10, help="for each target")
     parser.add_argument("--seed", type=int, default=random.randrange(2**32))
-    parser.add_argument("--coverage", action="store_true", help="let atheris choose the input (extra fuzz)")
+    parser.add_argument("--coverage", action="store_true", help="let atheris, if installed, choose the input")
     return parser.parse_args()
 
 
