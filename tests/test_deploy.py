@@ -59,7 +59,8 @@ def unit(tmp_path: Path) -> Path:
 
 def analyze(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run systemd-analyze, which needs no systemd to run for this."""
-    return subprocess.run(["systemd-analyze", "--no-pager", *arguments], capture_output=True, text=True, check=False)
+    command = ["systemd-analyze", "--no-pager", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
 @needs_systemd

@@ -37,7 +37,8 @@ def works() -> bool:
     """Return whether this machine lets us do that."""
     if shutil.which("bwrap") is None:
         return False
-    return subprocess.run(["bwrap", *_ISOLATED, *_MOUNTED, "true"], capture_output=True, check=False).returncode == 0
+    tried = subprocess.run(["bwrap", *_ISOLATED, *_MOUNTED, "true"], capture_output=True, check=False)  # noqa: S607
+    return tried.returncode == 0
 
 
 pytestmark = pytest.mark.skipif(not works(), reason="needs bubblewrap and user namespaces")
@@ -83,7 +84,8 @@ def test_it_answers_and_reads_files_that_people_hand_in(anna: Person) -> None:
     assert "Der Turm in Arndorf ist 40 Meter hoch." in answer(anna, 3).text
 
 
-def test_it_says_what_it_holds(anna: Person, port: int) -> None:
+@pytest.mark.usefixtures("anna")
+def test_it_says_what_it_holds(port: int) -> None:
     """Memory, processor time and open files are among the figures."""
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics") as found:
         names = {line.split(" ")[0] for line in found.read().decode().splitlines()}
