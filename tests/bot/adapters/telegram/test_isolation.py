@@ -120,6 +120,40 @@ def test_an_edit_shows_only_its_own_chat(people: Driver, store: Store, rat: tupl
     check_untouched(people, store, rat, before, (ben.private,))
 
 
+@pytest.mark.parametrize("data", [b"Das Freibad ist zu. Am Steg.", HERS.text.encode()], ids=["another", "the same"])
+def test_a_file_of_the_same_name_takes_nobody_s_place(
+    people: Driver, store: Store, rat: tuple[Place, Person], data: bytes
+) -> None:
+    """Whatever its text: it is added to the chat it is sent in, and no word tells that another has it already."""
+    before, ben, other = kept(store, rat), people.person("Ben"), people.group("Andere")
+    other.add(ben, status="administrator")
+    for place in (ben.private, other):
+        sent = ben.sends_document("freibad.txt", data, "Zum Lesen", in_=place)
+        ben.says("/hinzufuegen", in_=place, reply_to=sent)
+        people.until_idle()
+        assert "Hinzugefügt: " in said_to(people, place)
+        assert [one.text for one in store.articles_of(place.id)] == [data.decode()]
+    check_untouched(people, store, rat, before, ())
+
+
+def test_a_follow_up_follows_its_own_chat_s_question(people: Driver, store: Store, rat: tuple[Place, Person]) -> None:
+    """„Und …“ elsewhere, also as admin of another group or as a guest, asks on after nothing that was asked here."""
+    group, anna = rat
+    answer = people.bot_messages(group)[0]
+    [asked_on] = people.asked(anna, "/frage Und der Radweg?", in_=group, reply_to=answer)
+    assert "Verstanden als" in asked_on.text
+    before, ben = kept(store, rat), people.person("Ben")
+    other, friends = people.group("Andere"), people.group("Freunde", bot=None)
+    other.add(ben, status="administrator")
+    typed = {ben.private: "", other: "/frage ", friends: "@artikelbot "}
+    for place, address in typed.items():
+        ben.says(f"{address}Und die Brücke?", in_=place)
+        people.until_idle()
+        assert "Brücke" in people.bot_messages(place)[-1].text
+        assert "Verstanden als" not in said_to(people, place)
+    check_untouched(people, store, rat, before, typed)
+
+
 def test_inline_queries_ask_everybody_s_articles_only(people: Driver, store: Store, rat: tuple[Place, Person]) -> None:
     """Whoever asks, and wherever: nobody tells the bot whose chat it is."""
     before = kept(store, rat)
