@@ -19,13 +19,39 @@ from bot.errors import Failure
 from bot.messages.replies import NoticeKey
 from bot.messages.requests import Preference
 from bot.parsing import COMMANDS
+from bot.preferences import ADMINS, ALL, AUTO, EVERYONE, OFF, ON
+from bot.store.values import Forgotten, Outcome
 from bot.texts import LANGUAGES, error_line, texts_for
 from bot.texts.wording import Texts
 from index import BadFrontMatter, CoreError, EmptyArticle, EmptyQuestion, QuestionTooLong, UnknownEncoding
+from index.german.evidence import KINDS
 from index.german.questions import Asks
 from index.ranking import shipped_weights
 
 ERRORS = [value for value in vars(index).values() if isinstance(value, type) and issubclass(value, CoreError)]
+
+
+def failures(root: type[Failure]) -> set[str]:
+    """Return the names of the bot's own error classes."""
+    own = {kind.__name__ for kind in root.__subclasses__() if kind.__module__.startswith("bot.")}
+    return own.union(*(failures(kind) for kind in root.__subclasses__()))
+
+
+# Each table of words and where its keys come from; of checks, explain and telegram they are named where they are used.
+LOOKED_UP: dict[str, set[object]] = {
+    "added": set(Outcome),
+    "asks": set(Asks),
+    "choices": {AUTO, ON, OFF, ALL, ADMINS, EVERYONE, *LANGUAGES},
+    "commands": {command.key for command in COMMANDS},
+    "errors": {error.__name__ for error in ERRORS},
+    "evidence": set(KINDS),
+    "failures": failures(Failure),
+    "feature_groups": set(index.Group),
+    "notices": set(NoticeKey),
+    "preferences": set(Preference),
+    "signs": set(shipped_weights().confidence),
+    "stored_kinds": {kind.name for kind in fields(Forgotten)},
+}
 
 
 def wordings(texts: Texts) -> Iterator[tuple[str, str]]:
@@ -36,6 +62,13 @@ def wordings(texts: Texts) -> Iterator[tuple[str, str]]:
         for key, wording in pairs:
             for position, one in enumerate(wording if isinstance(wording, tuple) else (wording,)):
                 yield f"{field.name}.{key}.{position}", one
+
+
+def source_of(files: str) -> str:
+    """Return the program's text in the files of this pattern, without the wording itself."""
+    paths = Path(bot.__file__).parent.glob(files)
+    wording = {"de.py", "en.py", "wording.py"}
+    return "\n".join(path.read_text(encoding="utf-8") for path in paths if path.name not in wording)
 
 
 def placeholders(wording: str) -> set[str]:
@@ -59,58 +92,36 @@ def test_no_wording_is_empty_or_several_lines(language: str) -> None:
 
 def test_every_wording_is_used() -> None:
     """Each field of the wording, and each key of the checks, appears in the program."""
-    folder = Path(bot.__file__).parent
-    files = [path for path in folder.rglob("*.py") if path.parent.name != "texts" or path.name == "__init__.py"]
-    source = "\n".join(path.read_text(encoding="utf-8") for path in files)
+    source = source_of("**/*.py")
     unused = [field.name for field in fields(Texts) if f"exts.{field.name}" not in source]
     checks = [key for key in texts_for("de").checks if f'"{key.removesuffix("_mend")}"' not in source]
     assert (unused, checks) == ([], [])
 
 
-def test_every_notice_and_command_is_worded_and_used() -> None:
-    """Notices, commands and preferences have wording, and every notice is given somewhere in the program."""
-    texts = texts_for("de")
-    assert set(texts.notices) == set(NoticeKey)
-    assert set(texts.commands) == {command.key for command in COMMANDS}
-    assert set(texts.preferences) == set(Preference)
-    folder = Path(bot.__file__).parent
-    files = [path for path in folder.rglob("*.py") if path.parent.name != "texts"]
-    source = "\n".join(path.read_text(encoding="utf-8") for path in files)
-    assert [key for key in NoticeKey if f"NoticeKey.{key.name}" not in source] == []
+def test_every_notice_is_given() -> None:
+    """Somewhere in the program."""
+    assert [key for key in NoticeKey if f"NoticeKey.{key.name}" not in source_of("**/*.py")] == []
 
 
-def test_every_part_of_an_explanation_is_worded_and_used() -> None:
-    """Kinds asked for, groups and signs have wording; each phrase is said somewhere."""
+def test_every_table_has_the_keys_that_are_looked_up_and_no_other() -> None:
+    """A table of words needs its row in ``LOOKED_UP``, but for those whose keys are named where they are used."""
     texts = texts_for("de")
-    assert set(Asks) <= set(texts.asks)
-    assert set(texts.feature_groups) == set(index.Group)
-    assert set(shipped_weights().confidence) <= set(texts.signs)
-    source = "\n".join(path.read_text("utf-8") for path in Path(bot.__file__).parent.glob("[cr]*/*.py"))
-    said = set(re.findall(r"[\"'](\w+)[\"']", source)) | {"stem", "gram"}  # the fields' own names
-    assert set(texts.explain) - said == set()
+    assert {name: set(getattr(texts, name)) for name in LOOKED_UP} == LOOKED_UP
+    tables = {one.name for one in fields(Texts) if isinstance(getattr(texts, one.name), Mapping)}
+    assert tables == set(LOOKED_UP) | {"checks", "explain", "telegram"}
+    source = source_of("adapters/telegram/*.py")
+    assert [key for key in texts.telegram if f'"{key}"' not in source] == []
+
+
+def test_every_phrase_of_an_explanation_is_used() -> None:
+    """Each is named where replies are rendered."""
+    said = set(re.findall(r"[\"'](\w+)[\"']", source_of("[cr]*/*.py"))) | {"stem", "gram"}  # the fields' own names
+    assert set(texts_for("de").explain) - said == set()
 
 
 def test_no_answer_says_the_promised_words() -> None:
     """The German words for no answer are fixed, scripts and readers rely on them."""
     assert "Dazu steht nichts im Artikel" in texts_for("de").no_answer
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_error_of_the_core_is_worded(language: str) -> None:
-    """Each error class of the core's surface has its own wording in each language."""
-    assert {error.__name__ for error in ERRORS} == set(texts_for(language).errors)
-
-
-def failures(root: type[Failure]) -> set[str]:
-    """Return the names of the bot's own error classes."""
-    own = {kind.__name__ for kind in root.__subclasses__() if kind.__module__.startswith("bot.")}
-    return own.union(*(failures(kind) for kind in root.__subclasses__()))
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_failure_of_the_bot_is_worded(language: str) -> None:
-    """Each error class of the store, of fetching and of adding has its own wording in each language."""
-    assert failures(Failure) == set(texts_for(language).failures)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
