@@ -31,6 +31,7 @@ from index.errors import (
     UnfinishedIndex,
     UnknownEncoding,
     UnknownFormat,
+    UnusableModel,
 )
 from index.evaluation import GoldQuestion, Outcome, QuestionSet, evaluate, read_question_set, summary
 from index.explaining import explained_as
@@ -119,6 +120,7 @@ __all__ = [
     "UnfinishedIndex",
     "UnknownEncoding",
     "UnknownFormat",
+    "UnusableModel",
     "analysis_digest",
     "asked_date",
     "certainty",

@@ -27,6 +27,7 @@ The tree::
     │   ├── BusyShard           another process writes to the shard
     │   └── OutdatedShard       another version of the program wrote the shard
     └── ResourceError           a file of words or weights: missing, damaged or of another version
+        └── UnusableModel       the spaCy pipeline that is named: not installed, broken, or not German
 
 An error carries its facts as attributes, so that an adapter can word them in the reader's language; ``str(error)`` is
 one English line that says what is wrong and what to do.
@@ -139,6 +140,14 @@ class QuestionSetError(CoreError):
 
 class ResourceError(CoreError):
     """A file of words or weights is missing, damaged or of another version."""
+
+
+class UnusableModel(ResourceError):
+    """The spaCy pipeline ``model`` cannot be used."""
+
+    def __init__(self, model: str, problem: str) -> None:
+        super().__init__(f"the spaCy model {model!r} {problem}; install a German one, or use the blank one")
+        self.model = model
 
 
 class StoredIndexError(CoreError):

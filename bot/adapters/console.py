@@ -145,4 +145,4 @@ def _prompt(session: Session) -> Prompt:
         return lambda: input("› ")  # a terminal that moves no cursor: the line is edited by the terminal itself
     from bot.adapters.prompt import make_prompt
 
-    return make_prompt(session.texts)
+    return make_prompt(session)

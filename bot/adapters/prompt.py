@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
+from typing import Protocol
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
@@ -12,23 +13,31 @@ from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
 from bot.folders import state_folder
-from bot.parsing import COMMANDS, Command
+from bot.parsing import COMMANDS
 from bot.texts import Texts
 
 PROMPT = "› "
 
 
-def make_prompt(texts: Texts) -> Callable[[], str]:
+class Worded(Protocol):
+    """A chat, whose wording a command may change."""
+
+    @property
+    def texts(self) -> Texts:
+        """The wording as it is now."""
+
+
+def make_prompt(chat: Worded) -> Callable[[], str]:
     """Return a function that reads a line.
 
     It raises EOFError on Ctrl-D and KeyboardInterrupt on Ctrl-C in an empty line.
     """
     session: PromptSession[str] = PromptSession(
         history=_history(),
-        completer=_Commands(texts),
+        completer=_Commands(chat),
         complete_while_typing=True,
         key_bindings=_keys(),
-        bottom_toolbar=texts.toolbar if "NO_COLOR" not in os.environ else None,
+        bottom_toolbar=(lambda: chat.texts.toolbar) if "NO_COLOR" not in os.environ else None,
     )
     return lambda: session.prompt(PROMPT)
 
@@ -36,20 +45,18 @@ def make_prompt(texts: Texts) -> Callable[[], str]:
 class _Commands(Completer):
     """Completes a command at the start of the line, its description beside it."""
 
-    def __init__(self, texts: Texts) -> None:
-        self._texts = texts
+    def __init__(self, chat: Worded) -> None:
+        self._chat = chat
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:  # noqa: ARG002
         typed = document.text_before_cursor
         if not typed.startswith("/") or " " in typed:
             return
+        texts = self._chat.texts
         for command in COMMANDS:
-            name = self._name(command)
+            name = "/" + command.names[texts.language]
             if name.startswith(typed):
-                yield Completion(name, -len(typed), display_meta=self._texts.commands[command.key])
-
-    def _name(self, command: Command) -> str:
-        return "/" + command.names[self._texts.language]
+                yield Completion(name, -len(typed), display_meta=texts.commands[command.key])
 
 
 def _keys() -> KeyBindings:

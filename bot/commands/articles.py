@@ -71,7 +71,7 @@ def show(article: str, as_json: bool, articles: tuple[str, ...]) -> int:
 
 
 @command.command("add", help="Store the article at each SOURCE (a file, a folder or a web address) to be asked.")
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", callback=options.named)
 @options.as_json
 def add(sources: tuple[str, ...], as_json: bool) -> int:
     """Add, say what was read of each, and return 2 if any could not be added."""

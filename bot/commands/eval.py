@@ -18,7 +18,7 @@ from bot.environment import load
 from bot.errors import Refusal
 from bot.language import german_of
 from bot.rendering.json import dumps
-from bot.texts import texts_for
+from bot.texts import Texts, error_line, texts_for
 from index import (
     CoreError,
     German,
@@ -45,21 +45,27 @@ if TYPE_CHECKING:
 @options.as_json
 def command(files: tuple[Path, ...], details: Path | None, as_json: bool) -> int:
     """Evaluate every file and return the exit status; nothing is written unless all files are sound."""
-    german = _german()
-    sets = [_read(path) for path in files]
+    settings = load()
+    texts = texts_for(settings.language)
+    german = german_of(settings, texts)  # as the settings have it: answers are measured as they are given
+    sets = [_read(path, texts) for path in files]
     output = Output()
     with _details(details) as write:
         for questions in sets:
             outcomes = list(_with_progress(questions, german))
             for outcome in outcomes:
                 write(dumps(details_object(outcome)) + "\n")
-            metrics, steps = summary(outcomes) | certainty(outcomes), curve(outcomes)
-            if as_json:
-                output.line(dumps({"file": questions.name, **metrics, "curve": [asdict(step) for step in steps]}))
-            else:
-                _show(output, questions.name, metrics)
-                _show_curve(output, steps)
+            _report(output, questions.name, outcomes, as_json)
     return 0
+
+
+def _report(output: Output, name: str, outcomes: Sequence[Outcome], as_json: bool) -> None:
+    metrics, steps = summary(outcomes) | certainty(outcomes), curve(outcomes)
+    if as_json:
+        output.line(dumps({"file": name, **metrics, "curve": [asdict(step) for step in steps]}))
+    else:
+        _show(output, name, metrics)
+        _show_curve(output, steps)
 
 
 def details_object(outcome: Outcome) -> dict[str, Any]:
@@ -76,22 +82,18 @@ def details_object(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _read(path: Path) -> QuestionSet:
+def _read(path: Path, texts: Texts) -> QuestionSet:
     try:
         return read_question_set(path.read_bytes(), path.name)
-    except (CoreError, OSError) as error:
-        raise Refusal(str(error)) from None
+    except CoreError as error:
+        raise Refusal(error_line(texts, error)) from None
+    except (OSError, ValueError) as error:
+        raise Refusal(texts.path_unreadable.format(path=path, reason=getattr(error, "strerror", error))) from None
 
 
 def _details(path: Path | None) -> AbstractContextManager[Callable[[str], object]]:
     """Return where detail lines go: the file appears whole when all is done, or not at all."""
     return replacing(path) if path else nullcontext(lambda _line: None)
-
-
-def _german() -> German:
-    """Return German as the settings have it: answers are measured as they are given."""
-    settings = load()
-    return german_of(settings, texts_for(settings.language))
 
 
 def _with_progress(questions: QuestionSet, german: German) -> Iterator[Outcome]:

@@ -36,6 +36,9 @@ class StoreMisnamed(StoreError):
     problem = "ARTIKELBOT_DATABASE_URL cannot be used"
     remedy = "give sqlite:///PATH, or postgresql://USER@HOST/NAME with artikelbot[postgres] installed"
 
+    def __init__(self, detail: str = "no URL of a database") -> None:
+        super().__init__(detail)
+
 
 class StoreUnreachable(StoreError):
     """The server or the file cannot be reached."""

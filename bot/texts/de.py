@@ -109,7 +109,7 @@ TEXTS = Texts(
         }
     ),
     settings_head="So ist dieser Chat eingestellt:",
-    settings_hint="Ändern geht mit den Knöpfen oder so: /einstellungen sprache en · zitate 2 · artikel 1",
+    settings_hint="Ändern geht so: /einstellungen sprache en · zitate 2 · artikel 1",
     settings_fixed="Ändern können das die Admins der Gruppe.",
     preferences=MappingProxyType(
         {
@@ -196,7 +196,7 @@ TEXTS = Texts(
     failures=MappingProxyType(
         {
             "StoreError": "Die Datenbank meldet einen Fehler ({detail}). Bitte noch einmal versuchen.",
-            "StoreMisnamed": "ARTIKELBOT_DATABASE_URL ist nicht brauchbar {detail}; bitte sqlite:///PFAD setzen, oder "
+            "StoreMisnamed": "ARTIKELBOT_DATABASE_URL ist nicht brauchbar ({detail}); bitte sqlite:///PFAD setzen, oder "
             "postgresql://NUTZER@RECHNER/NAME, wenn artikelbot[postgres] installiert ist.",
             "StoreUnreachable": "Die Datenbank ist gerade nicht erreichbar ({detail}). Sobald sie läuft, geht es weiter.",
             "StoreLocked": "Ein anderes Programm hält die Datenbank gerade fest. Bitte gleich noch einmal versuchen.",
@@ -244,6 +244,8 @@ TEXTS = Texts(
             "QuestionTooLong": "Die Frage ist mit {length} Zeichen zu lang, höchstens {limit} gehen. "
             "Bitte frag kürzer.",
             "QuestionSetError": "Die Fragensammlung ist fehlerhaft: {detail}",
+            "UnusableModel": "Das spaCy-Modell {model} ist nicht installiert, oder es ist kein deutsches; bitte eines "
+            "installieren oder ARTIKELBOT_SPACY_MODEL=blank setzen.",
             "ResourceError": "Dem Programm fehlt eine Datei, oder sie ist beschädigt: {detail}",
             "EngineError": "{shard}: Der Index antwortet nicht: {detail}",
             "MissingEngine": "Für einen Xapian-Index fehlt ein Paket. Installieren: pip install 'artikelbot[xapian]'",

@@ -107,7 +107,7 @@ TEXTS = Texts(
         }
     ),
     settings_head="This chat's settings:",
-    settings_hint="Change them with the buttons, or like this: /settings language de · quotes 2 · articles 1",
+    settings_hint="Change them like this: /settings language de · quotes 2 · articles 1",
     settings_fixed="The group's admins can change them.",
     preferences=MappingProxyType(
         {
@@ -194,7 +194,7 @@ TEXTS = Texts(
     failures=MappingProxyType(
         {
             "StoreError": "The database reports a fault ({detail}). Please try again.",
-            "StoreMisnamed": "ARTIKELBOT_DATABASE_URL cannot be used {detail}; please set sqlite:///PATH, or "
+            "StoreMisnamed": "ARTIKELBOT_DATABASE_URL cannot be used ({detail}); please set sqlite:///PATH, or "
             "postgresql://USER@HOST/NAME with artikelbot[postgres] installed.",
             "StoreUnreachable": "The database cannot be reached just now ({detail}). Once it runs, this goes on.",
             "StoreLocked": "Another program holds the database just now. Please try again in a moment.",
@@ -241,6 +241,8 @@ TEXTS = Texts(
             "QuestionTooLong": "The question is too long: {length} characters, at most {limit} work. "
             "Please ask more briefly.",
             "QuestionSetError": "The question set is not valid: {detail}",
+            "UnusableModel": "The spaCy model {model} is not installed, or not a German one; please install one, or set "
+            "ARTIKELBOT_SPACY_MODEL=blank.",
             "ResourceError": "A file of the program is missing or damaged: {detail}",
             "EngineError": "{shard}: the index does not answer: {detail}",
             "MissingEngine": "A Xapian index needs one more package; install it: pip install 'artikelbot[xapian]'",

@@ -16,7 +16,7 @@ import spacy
 from spacy.tokens import Doc
 
 from index.article import Span
-from index.errors import ResourceError
+from index.errors import UnusableModel
 from index.german import morphology
 from index.german.annotations import divided_verbs, lemmas
 from index.german.separable import joined
@@ -57,22 +57,20 @@ class Word:
 
 @lru_cache(4)
 def pipeline(model: str) -> Language:
-    """Return the spaCy pipeline ``model``: „blank“ or the name of an installed German one. Raises ResourceError."""
+    """Return the spaCy pipeline ``model``: „blank“ or the name of an installed German one. Raises UnusableModel."""
     if model == BLANK:
         return spacy.blank("de")
     try:
         nlp = spacy.load(model)
     except (OSError, ImportError, ValueError) as error:
-        raise ResourceError(
-            f"the spaCy model {model!r} cannot be loaded; install it, or set SPACY_MODEL=blank"
-        ) from error
+        raise UnusableModel(model, "cannot be loaded") from error
     if nlp.lang != "de":
-        raise ResourceError(f"the spaCy model {model!r} is for {nlp.lang!r}, not for German")
+        raise UnusableModel(model, f"is for {nlp.lang!r}, not for German")
     return nlp
 
 
 def identity(model: str) -> tuple[str, ...]:
-    """Return what tells a pipeline from others: its name, version and parts. Raises ResourceError."""
+    """Return what tells a pipeline from others: its name, version and parts. Raises UnusableModel."""
     meta = pipeline(model).meta
     return meta["name"], meta["version"], *meta["pipeline"]
 
@@ -81,7 +79,7 @@ def analyse(text: str, model: str = BLANK) -> tuple[Doc, list[Word]]:
     """Return the text's spaCy Doc and its words in order. For sentences and questions, not for whole articles.
 
     A divided verb („lehnte … ab“) is one word, where its first part stands. ``model`` names the pipeline: a trained one
-    gives words lemmas, tells divided verbs by its parse, and leaves its entities in the Doc. Raises ResourceError.
+    gives words lemmas, tells divided verbs by its parse, and leaves its entities in the Doc. Raises UnusableModel.
     """
     doc = _tokenised(text, pipeline(model))
     known = joined(text) if model == BLANK else _told(doc, text)

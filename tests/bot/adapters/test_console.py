@@ -180,6 +180,15 @@ def test_ctrl_c_clears_the_line_then_asks_then_leaves(terminal: Terminal) -> Non
     assert terminal.status() == 0
 
 
+def test_the_prompt_speaks_the_chat_s_language(terminal: Terminal) -> None:
+    """When the chat's language is changed, commands are completed in the new one."""
+    terminal.type("/einstellungen sprache en\r")
+    terminal.wait_for("Language: English")
+    terminal.wait_for("›")
+    terminal.type("/priv")
+    terminal.wait_for("/privacy")
+
+
 def test_the_history_is_the_user_s_alone(terminal: Terminal, folder: Path) -> None:
     """Questions typed are kept in the state folder, readable by the user only."""
     terminal.type(f"{QUESTION}\r")
