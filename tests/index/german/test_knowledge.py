@@ -1,13 +1,19 @@
 """What may be said for a word: the synonym format, inflected words, phrases, and what comes with the program."""
 
+from collections import Counter
+from collections.abc import Iterator
+from itertools import chain
+
 import pytest
 
 from index import Article, Library, ResourceError, read_german
 from index.german import lexicon
-from index.german.knowledge import FRAMES, KINDS, Groups, Knowledge, checked, parse
+from index.german.knowledge import FRAMES, KINDS, NOUNS, QUALITIES, Group, Groups, Knowledge, Phrase, checked, parse
 from index.german.language import plain_german
-from index.german.morphology import is_content
+from index.german.morphology import is_content, stem
 from index.german.sentences import split
+
+_OLDER = ("metonyms.txt", "synonyms.txt", FRAMES, KINDS)
 
 
 def related(lines: list[str], *words: str) -> set[str]:
@@ -56,7 +62,7 @@ def test_a_phrase_with_one_content_word_keeps_the_words_before_it() -> None:
     assert "stand" in library.ask("Was ist vollgelaufen?").matches[0].text
 
 
-@pytest.mark.parametrize("name", [FRAMES, KINDS])
+@pytest.mark.parametrize("name", [FRAMES, KINDS, NOUNS, QUALITIES])
 def test_large_files_say_nothing_twice_and_name_something(name: str) -> None:
     """No line is there twice, no group holds a member twice or one that is a mere function word."""
     lines = lexicon.lines(name)
@@ -65,6 +71,30 @@ def test_large_files_say_nothing_twice_and_name_something(name: str) -> None:
         assert len(set(asked)) == len(asked), asked
         assert len(set(said)) == len(said), said
         assert all(any(map(is_content, phrase)) for phrase in (*asked, *said)), (asked, said)
+
+
+@pytest.mark.parametrize("name", [NOUNS, QUALITIES])
+def test_what_is_asked_is_no_word_of_many_meanings(name: str) -> None:
+    """Nothing in these files is asked for by one of the commonest words: they mean too much to be said by others."""
+    for asked, _ in parse(lexicon.lines(name), name):
+        assert all(len(phrase) > 1 or lexicon.zipf_value(phrase[0]) < 5 for phrase in asked), asked
+
+
+@pytest.mark.parametrize("name", [NOUNS, QUALITIES])
+def test_each_group_relates_what_the_others_do_not(name: str) -> None:
+    """No group of these files could be left out: each relates two words that no other file and no other group does."""
+    others = Counter(pair for file in (*_OLDER, NOUNS, QUALITIES) for pair in _pairs(file))
+    for group in parse(lexicon.lines(name), name):
+        assert any(others[pair] == 1 for pair in _related_by(group)), group
+
+
+def _pairs(name: str) -> Iterator[tuple[Phrase, Phrase]]:
+    return chain.from_iterable(map(_related_by, parse(lexicon.lines(name), name)))
+
+
+def _related_by(group: Group) -> set[tuple[Phrase, Phrase]]:
+    asked, said = ([tuple(map(stem, phrase)) for phrase in side] for side in group)
+    return {(one, other) for one in asked for other in said if one != other}
 
 
 def test_comments_and_blank_lines_say_nothing() -> None:
@@ -108,6 +138,77 @@ def test_a_bad_line_is_named(line: str) -> None:
 def test_the_program_knows_what_readers_take_for_granted(asked: str, said: str) -> None:
     """Capitals and inhabitants stand for countries, everyday words for those of the news, kinds for their members."""
     assert (said,) in {item.words for item in plain_german().knowledge.related((asked,))}
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("Knast", "Haftanstalt"),
+        ("Bullen", "Polizist"),
+        ("Zoff", "Auseinandersetzung"),
+        ("Klamotten", "Kleidung"),
+        ("Azubi", "Auszubildender"),
+        ("Stadtoberhaupt", "Oberbürgermeister"),
+        ("Parlamentarier", "Abgeordneter"),
+        ("Premiers", "Regierungschef"),
+        ("Außenamt", "Außenminister"),
+        ("Geldgeber", "Investor"),
+        ("Niederlassungen", "Filiale"),
+        ("Supermarkt", "Discounter"),
+        ("Airline", "Fluggesellschaft"),
+        ("Nachwuchs", "Jungtier"),
+        ("Weltall", "Kosmos"),
+        ("Hitze", "heiß"),
+        ("Laptop", "Notebook"),
+        ("Stau", "Rückstau"),
+        ("Bürgersteig", "Gehweg"),
+        ("Wochenende", "Samstag"),
+        ("mies", "miserabel"),
+        ("defekte", "kaputt"),
+        ("giftig", "vergiften"),
+        ("ehemals", "einst"),
+        ("neulich", "kürzlich"),
+        ("vorsätzlich", "mutwillig"),
+        ("illegal", "strafbar"),
+        ("jüngst", "unlängst"),
+        ("überraschend", "unvorhergesehen"),
+        ("tödlich", "lebensgefährlich"),
+    ],
+)
+def test_things_and_qualities_have_other_names(asked: str, said: str) -> None:
+    """People, things and qualities are found by the word an article has for the reader's, inflected or colloquial."""
+    assert (said,) in {item.words for item in plain_german().knowledge.related((asked,))}
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("Polizist", "Bulle"),
+        ("Geld", "Moneten"),
+        ("gut", "schlecht"),
+        ("legal", "illegal"),
+        ("Sieg", "Niederlage"),
+        ("Import", "Export"),
+        ("Käufer", "Verkäufer"),
+        ("Mieter", "Vermieter"),
+        ("Arzt", "Patient"),
+        ("Lehrer", "Schüler"),
+        ("Freund", "Feind"),
+        ("Sommer", "Winter"),
+        ("Hund", "Katze"),
+        ("Fluss", "Berg"),
+        ("früher", "später"),
+        ("kalt", "heiß"),
+        ("erlaubt", "verboten"),
+        ("Täter", "Opfer"),
+        ("Norden", "Süden"),
+        ("Vater", "Mutter"),
+    ],
+)
+def test_opposites_and_neighbours_are_not_said_for_one_another(asked: str, said: str) -> None:
+    """What answers another question is not taken for what was asked, nor a colloquial word expected of an article."""
+    words = [line for name in (NOUNS, QUALITIES) for line in lexicon.lines(name)]
+    assert said not in related(words, asked)
 
 
 def test_an_operator_s_synonyms_find_answers() -> None:
