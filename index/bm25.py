@@ -44,10 +44,9 @@ class Counts(NamedTuple):
 
 def count(rows: NDArray[np.int64], documents: NDArray[np.int64], size: tuple[int, int]) -> Counts:
     """Return the counts of (row, document) pairs, given in any order; ``size`` is the number of rows and documents."""
-    width = max(1, size[1])
-    pairs = np.sort(rows * width + documents)
+    pairs = np.sort(rows * size[1] + documents)
     first = np.flatnonzero(np.diff(pairs, prepend=-1))
-    row, document = np.divmod(pairs[first], width)
+    row, document = np.divmod(pairs[first], size[1])
     starts = np.zeros(size[0] + 1, dtype=np.int64)
     np.cumsum(np.bincount(row, minlength=size[0]), out=starts[1:])
     return Counts(starts, document.astype(np.int32), np.diff(first, append=len(pairs)).astype(np.int32))
@@ -56,7 +55,7 @@ def count(rows: NDArray[np.int64], documents: NDArray[np.int64], size: tuple[int
 def best(scores: Scores, limit: int) -> NDArray[np.intp]:
     """Return the positions of the ``limit`` highest scores above 0, highest first, ties by position."""
     found = highest(scores, limit)
-    return found[np.argsort(-scores[found], kind="stable")][: max(0, limit)]
+    return found[np.argsort(-scores[found], kind="stable")][:limit]
 
 
 def highest(scores: Scores, limit: int) -> NDArray[np.intp]:

@@ -80,6 +80,23 @@ def test_every_module_has_a_layer() -> None:
     assert [start for start in order if not any(name == start or name.startswith(f"{start}.") for name in paths)] == []
 
 
+def dataclasses(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield the name and the decorators of each public dataclass in a file."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+            decorators = " ".join(map(ast.unparse, node.decorator_list))
+            if "dataclass" in decorators:
+                yield node.name, decorators
+
+
+def test_values_are_frozen() -> None:
+    """What the core takes and returns, and requests and replies: nobody changes what another holds."""
+    paths = [*(ROOT / "index").rglob("*.py"), *(ROOT / "bot" / "messages").rglob("*.py")]
+    found = [one for path in paths for one in dataclasses(path)]
+    assert len(found) > 50
+    assert [name for name, decorators in found if "frozen=True" not in decorators] == []
+
+
 def test_the_core_knows_no_bot() -> None:
     """Nothing in ``index`` imports ``bot``."""
     assert not {path for path in importers("bot") if path.startswith("index/")}

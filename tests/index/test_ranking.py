@@ -34,6 +34,7 @@ UNFIT = f"weights.json is damaged (its checksum does not fit); {AGAIN}"
     [
         ("{}", "weights.json is damaged (KeyError('version')); install the program again"),
         (changed(version=99), "weights.json is of version 99, this program reads 2; fit it anew"),
+        (changed(version=1), "weights.json is of version 1, this program reads 2; fit it anew"),
         (changed(features={"covered": 1.0}), UNFIT),
         (changed(threshold="high"), UNFIT),
     ],
