@@ -1,12 +1,17 @@
 """Requests to Telegram over aiohttp, whose parser is in C: a fifth of the processor time that PTB's own httpx takes.
 
+Parameters go as JSON, which takes a third of the time a form does and is what the Bot API knows as well.
+
 httpx stays for SOCKS proxies, which aiohttp does not know.
 """
 
 from __future__ import annotations
 
+import json
+from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 import httpx
@@ -30,8 +35,8 @@ _NEVER_ARRIVED = (
     httpx.WriteTimeout,
 )
 # Of a message; and of the one it replies to, whose being there tells that the reply found it.
-_TELLING = ("message_id", "date", "chat", "from", "message_thread_id", "reply_to_message")
-_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+_TELLING = ("message_id", "date", "chat", "reply_to_message")
+_JSON = {"Content-Type": "application/json"}
 _FAULTS = (aiohttp.ClientError, httpx.HTTPError, TimeoutError, OSError)
 
 
@@ -79,7 +84,7 @@ class Transport(BaseRequest):
         answer = BaseRequest.parse_json_payload(payload)
         result = answer.get("result")
         if isinstance(result, dict) and "message_id" in result:
-            answer["result"] = {name: value for name, value in result.items() if name in _TELLING}
+            answer["result"] = _telling(result)
         return answer
 
     async def initialize(self) -> None:
@@ -89,7 +94,6 @@ class Transport(BaseRequest):
                 connector=aiohttp.TCPConnector(limit=self._connections),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 headers={"User-Agent": self.USER_AGENT},
-                trust_env=True,  # the usual variables for proxies, where no setting names one
             )
 
     async def shutdown(self) -> None:
@@ -112,15 +116,32 @@ class Transport(BaseRequest):
         if self._session is None:
             raise RuntimeError("initialize() comes first")
         timeout = _timeout(read_timeout, write_timeout, connect_timeout, pool_timeout)
+        proxy = self._proxy or _usual_proxy(*urlsplit(url)[:2])
         try:
             async with self._session.request(
-                method, url, **_body(request_data), timeout=timeout, proxy=self._proxy
+                method, url, **_body(request_data), timeout=timeout, proxy=proxy
             ) as response:
                 return response.status, await response.read()
         except TimeoutError as error:
             raise TimedOut from error
         except (aiohttp.ClientError, OSError) as error:
             raise NetworkError(type(error).__name__) from error
+
+
+@lru_cache(maxsize=8)
+def _usual_proxy(scheme: str, place: str) -> str | None:
+    """Return the proxy that the usual variables name for a server (``host:port``); None where they name none.
+
+    aiohttp's own ``trust_env`` reads them, and a netrc file, anew at each request: half of the time a request takes.
+    """
+    return None if proxy_bypass(place) else getproxies().get(scheme)
+
+
+def _telling(message: dict[str, Any]) -> dict[str, Any]:
+    kept = {name: message[name] for name in _TELLING if name in message}
+    if "reply_to_message" in kept:
+        kept["reply_to_message"] = _telling(kept["reply_to_message"])
+    return kept
 
 
 def _timeout(
@@ -142,11 +163,11 @@ def _given(value: ODVInput[float], default: float) -> float:
 
 
 def _body(data: RequestData | None) -> dict[str, Any]:
-    """Return the parameters as a form, with files as one of several parts."""
+    """Return the parameters as JSON, with files as a form of several parts."""
     if data is None:
         return {}
     if not data.contains_files:
-        return {"data": urlencode(data.json_parameters).encode(), "headers": _FORM}
+        return {"data": json.dumps(data.parameters).encode(), "headers": _JSON}
     form = aiohttp.FormData(data.json_parameters)
     for name, (filename, content, kind) in data.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=kind)

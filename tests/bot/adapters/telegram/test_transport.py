@@ -46,6 +46,21 @@ def test_the_bot_reaches_telegram_through_the_proxy(server: Server, proxy: Proxy
     assert proxy.passed
 
 
+@pytest.mark.parametrize("excepted", [False, True])
+def test_the_usual_variables_name_a_proxy(
+    server: Server, proxy: Proxy, monkeypatch: pytest.MonkeyPatch, excepted: bool
+) -> None:
+    """Without a setting it is the one of ``http_proxy``, unless ``no_proxy`` names the server."""
+    for name in ("HTTP_PROXY", "NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("http_proxy", f"http://{proxy.place}")
+    if excepted:
+        monkeypatch.setenv("no_proxy", "127.0.0.1")
+    with running_bot(server, FakeLibrary([article()])) as people:
+        people.asked(people.person("Anna"), QUESTION)
+    assert bool(proxy.passed) is not excepted
+
+
 def test_check_asks_through_the_proxy(server: Server, proxy: Proxy, tmp_path: Path) -> None:
     """What ``check`` says of Telegram comes the same way."""
     settings = {"TOKEN": server.token, "API_BASE_URL": server.base_url, "PROXY_URL": f"http://{proxy.place}"}
