@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _ID = 16  # hexadecimal digits, as the core's ids have
 _REVISION = counters.c.name == "articles"
+_COUNT = select(counters.c.value).where(_REVISION)
 _AT_ONCE = 200  # articles read by one statement: some megabytes of text
 _LISTED = ("id", "chat_id", "title", "date", "source", "text_hash", "added")
 
@@ -101,7 +102,7 @@ class ArticleStore(Part):
     def revision(self) -> int:
         """Return a number that grows with every change to any article: quick to ask, by any process."""
         with self._database.reading() as connection:
-            return connection.scalar(select(counters.c.value).where(_REVISION)) or 0
+            return connection.scalar(_COUNT) or 0
 
 
 def _key(chat_id: int | None) -> int:

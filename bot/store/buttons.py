@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import secrets
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from bot.store.part import Part, upsert
 from bot.store.schema import meanings, votes
 from bot.store.values import MEANINGS_KEPT, Meaning
 
 _ID_BYTES = 16  # 128 random bits: nobody guesses another chat's button; 22 characters, a button has room for 64
+_DROP_OLD = delete(meanings).where(meanings.c.created < bindparam("before"))
 
 
 class ButtonStore(Part):
@@ -26,7 +27,7 @@ class ButtonStore(Part):
         now = self._clock()
         rows = [_row(meaning, now) for meaning in many]
         with self._database.writing() as connection:
-            connection.execute(delete(meanings).where(meanings.c.created < now - MEANINGS_KEPT))
+            connection.execute(_DROP_OLD, {"before": now - MEANINGS_KEPT})
             if rows:
                 connection.execute(insert(meanings), rows)
         return tuple(str(row["id"]) for row in rows)

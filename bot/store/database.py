@@ -81,13 +81,16 @@ def _translated() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise _store_error(error) from error
+        raise _store_error(error.orig) from error
     except SQLAlchemyError as error:
         raise StoreError(_one_line(error)) from error
+    except Exception as error:
+        if not hasattr(error, "sqlite_errorname"):
+            raise
+        raise _store_error(error) from error  # of a transaction's beginning
 
 
-def _store_error(error: DBAPIError) -> StoreError:
-    original = error.orig
+def _store_error(original: BaseException | None) -> StoreError:
     code = getattr(original, "sqlite_errorname", None)
     table = _SQLITE
     if code is None:
@@ -170,4 +173,5 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get("artikelbot_writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    driver: Any = connection.connection.driver_connection  # past SQLAlchemy, which would take longer than SQLite
+    driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from bot.store.messages import note_answers
 from bot.store.part import Part, insert_new
@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 NOBODY = ""  # the owner of an entry that was let go
+# Made once: to make a statement takes as long as to run it.
+_DROP_OLD = delete(claims).where(
+    claims.c.taken < bindparam("before"), claims.c.update_id.not_in(select(inbox.c.update_id))
+)
+_DROP_DONE = delete(inbox).where(inbox.c.update_id.in_(bindparam("done", expanding=True)))
 
 
 class InboxStore(Part):
@@ -38,9 +43,7 @@ class InboxStore(Part):
             if new:
                 rows = [_entry(ident, owner, sealed[ident]) for ident in sorted(new)]
                 connection.execute(insert(inbox), rows)
-            connection.execute(
-                delete(claims).where(claims.c.taken < now - CLAIMS_KEPT, claims.c.update_id.not_in(_OPEN))
-            )
+            connection.execute(_DROP_OLD, {"before": now - CLAIMS_KEPT})
         return new
 
     def renew(self, owner: str) -> frozenset[int]:
@@ -57,7 +60,7 @@ class InboxStore(Part):
         now = self._clock()
         with self._database.writing() as connection:
             _claim(connection, notes, now)
-            connection.execute(delete(inbox).where(inbox.c.update_id.in_(notes)))
+            connection.execute(_DROP_DONE, {"done": list(notes)})
             note_answers(connection, [note for note in notes.values() if note], now)
 
     def held_by_others(self, owner: str) -> tuple[Held, ...]:
@@ -84,9 +87,6 @@ class InboxStore(Part):
         """Leave the owner's entries to whoever comes first, as at an orderly end."""
         with self._database.writing() as connection:
             connection.execute(update(inbox).where(inbox.c.owner == owner).values(owner=NOBODY))
-
-
-_OPEN = select(inbox.c.update_id)
 
 
 def _claim(connection: Connection, update_ids: Collection[int], now: float) -> frozenset[int]:

@@ -25,17 +25,19 @@ from bot.ratekeeping import RateKeeper
 from bot.store.errors import StoreError
 from bot.store.values import ChatSettings, Meaning
 from bot.texts import Texts, texts_for
-from bot.threads import Recent, Threads
+from bot.threads import Recent, Room, Threads
 from index import EngineError, StoredIndexError
 
 if TYPE_CHECKING:
     from bot.adapters.telegram.tools import Tools
     from bot.app import App
+    from bot.store.messages import Posted
     from index import Result
 
 _LOG = logging.getLogger(__name__)
 P = ParamSpec("P")
 T = TypeVar("T")
+K = TypeVar("K")
 
 
 class Desk:
@@ -45,6 +47,8 @@ class Desk:
         self.app = app
         self.store, self._outage, self._metrics = tools.store, tools.outage, tools.metrics
         self._remember = Together(self._remember_all)
+        self._settings = Together(self._settings_of_all)
+        self._readings = Together(self._readings_of)
         self.threads = Threads()
         self.rights = Rights(app.settings.admins)
         self.rates = RateKeeper(app.settings.questions_per_minute)
@@ -65,21 +69,40 @@ class Desk:
 
     async def remember(self, meaning: Meaning) -> str:
         """Store what a button means, with others' meanings, and return its id; nothing where the store fails."""
-        kept: list[str] = []
+        return await self._at_once(self._remember, meaning, "")
+
+    async def settings_of(self, chat_id: int) -> ChatSettings:
+        """Return the chat's settings, read with those of others who wait; the defaults where the store fails."""
+        return await self._at_once(self._settings, chat_id, ChatSettings())
+
+    async def reading_of(self, room: Room, article_id: str) -> dict[int, int]:
+        """Return where the article was posted in the room, asked with others: paragraph -> message id."""
+        nowhere: dict[int, int] = {}
+        return await self._at_once(self._readings, (room.chat_id, room.topic_id, article_id), nowhere)
+
+    async def _at_once(self, asked: Together[tuple[K, list[T]], None], key: K, otherwise: T) -> T:
+        """Ask the store for something together with all who wait for the same; ``otherwise`` where it fails."""
+        answer: list[T] = []
         try:
-            await self._remember([(meaning, kept)])
+            await asked([(key, answer)])
         except StoreError as error:
             self._outage.failed(error)
-        return kept[0] if kept else ""
+        return answer[0] if answer else otherwise
 
     async def _remember_all(self, wanted: list[tuple[Meaning, list[str]]]) -> None:
         idents = await self.stored(self.store.remember_all, tuple(meaning for meaning, _ in wanted))
-        for (_, kept), ident in zip(wanted, idents, strict=True):
-            kept.append(ident)
+        for (_, answer), ident in zip(wanted, idents, strict=True):
+            answer.append(ident)
 
-    async def settings_of(self, chat_id: int) -> ChatSettings:
-        """Return the chat's settings, the defaults where the store fails."""
-        return await self.tried(ChatSettings(), self.store.settings_of, chat_id)
+    async def _settings_of_all(self, wanted: list[tuple[int, list[ChatSettings]]]) -> None:
+        found = await self.stored(self.store.settings_of_all, {chat_id for chat_id, _ in wanted})
+        for chat_id, answer in wanted:
+            answer.append(found[chat_id])
+
+    async def _readings_of(self, wanted: list[tuple[Posted, list[dict[int, int]]]]) -> None:
+        found = await self.stored(self.store.readings_of, {place for place, _ in wanted})
+        for place, answer in wanted:
+            answer.append(found[place])
 
     def language(self, settings: ChatSettings, person: User | None) -> str:
         """Return the chat's language, else the person's own (German or, for everyone else, English), else the bot's."""

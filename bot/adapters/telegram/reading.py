@@ -42,7 +42,7 @@ async def post_reading(desk: Desk, bot: Bot, target: Target, article: Article, t
 
 async def _point_to(desk: Desk, bot: Bot, target: Target, article: Article, texts: Texts) -> tuple[int, ...]:
     """Reply to the article's first message if it is still there; return the reply's id, nothing if it is gone."""
-    places = await _places(desk, target, article)
+    places = await desk.reading_of(target.room, article.id)
     if not places:
         return ()
     first = replace(target, reply_to=min(places.values()))
@@ -58,7 +58,7 @@ async def quoting(desk: Desk, target: Target, reply: Reply) -> Target:
     if not isinstance(reply, Answer) or not reply.matches:
         return target
     best = reply.matches[0]
-    places = await _places(desk, target, best.article)
+    places = await desk.reading_of(target.room, best.article.id)
     message_id, quote = places.get(best.sentence.paragraph), quotable(best.text)
     if message_id is None or not quote:
         return target
@@ -72,11 +72,6 @@ def quotable(sentence: str) -> str:
         return text
     kept = text[: MAX_QUOTE + 1]
     return (kept.rpartition(" ")[0] or kept[:MAX_QUOTE]).strip()
-
-
-async def _places(desk: Desk, target: Target, article: Article) -> dict[int, int]:
-    room = target.room
-    return await desk.tried({}, desk.store.reading_of, room.chat_id, room.topic_id, article.id)
 
 
 def _ids(sent: list[Sent]) -> tuple[int, ...]:

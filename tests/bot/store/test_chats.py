@@ -5,7 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import fields
 
+import pytest
+from sqlalchemy import update
+
 from bot.store import ChatSettings, Meaning
+from bot.store.schema import chats
 from bot.store.store import Store
 from bot.store.values import AnswerNote
 from tests.bot.store.articles import make
@@ -34,6 +38,18 @@ def test_settings_come_back_as_saved(store: Store) -> None:
     assert store.settings_of(SUPERGROUP) == ChatSettings()
     store.save_settings(GROUP, ChatSettings(quotes=1))
     assert store.settings_of(GROUP) == ChatSettings(quotes=1)
+    assert store.settings_of_all({GROUP, SUPERGROUP}) == {GROUP: ChatSettings(quotes=1), SUPERGROUP: ChatSettings()}
+    assert store.settings_of_all(()) == {}
+
+
+@pytest.mark.parametrize("damaged", ["", "{", "[]", "7"])
+def test_damaged_settings_fail_no_chat(store: Store, damaged: str) -> None:
+    """Where the row is nothing of ours the chat has the defaults, and chats read with it have their own."""
+    store.save_settings(GROUP, SETTINGS)
+    store.save_settings(SUPERGROUP, SETTINGS)
+    with store._database.writing() as connection:
+        connection.execute(update(chats).where(chats.c.chat_id == GROUP).values(settings=damaged))
+    assert store.settings_of_all((GROUP, SUPERGROUP)) == {GROUP: ChatSettings(), SUPERGROUP: SETTINGS}
 
 
 def test_settings_of_another_version_are_read_as_far_as_known() -> None:

@@ -11,7 +11,6 @@ from sqlite3 import connect
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError
 
 import bot.store.database
 from bot.store import (
@@ -193,6 +192,6 @@ def test_postgresql_s_codes_have_their_line(sqlstate: str | None, kind: type[Sto
 
     fault = Fault("no room\nDETAIL: secret row")
     fault.sqlstate = sqlstate  # type: ignore[attr-defined]
-    error = _store_error(DBAPIError("INSERT", {}, fault))
+    error = _store_error(fault)
     assert type(error) is kind
     assert "secret" not in str(error)

@@ -34,3 +34,5 @@ def test_readings_are_by_chat_thread_and_article(store: Store) -> None:
     assert store.reading_of(-5, 77, "a1") == {1: 201}
     assert store.reading_of(-5, 77, "a2") == {}
     store.record_reading(-5, 77, "a2", {})
+    asked = {(-5, None, "a1"), (-5, 77, "a1"), (-5, 77, "a2"), (-6, None, "a1")}
+    assert store.readings_of(asked) == {place: store.reading_of(*place) for place in asked}
