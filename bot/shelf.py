@@ -1,7 +1,7 @@
 """The articles of the settings and those stored, as one library that keeps in step with the store.
 
-Any process may add or remove articles; each question first asks the store, in a fraction of a millisecond, whether
-something has changed. While the store is out of reach, what was there last is asked.
+Any process may add or remove articles; for each question the store is asked first, in a fraction of a millisecond,
+whether something has changed. While the store is out of reach, what was there last is asked.
 """
 
 from __future__ import annotations
@@ -131,8 +131,7 @@ class Shelf:
     def named_in(self, question: str, within: Collection[str] | None = None) -> frozenset[str]:
         """Return the ids of the articles that the question names, among these; none where it names none."""
         with self._lock:
-            self.refresh()
-            found = named(question, self._known(self._seen(None) if within is None else frozenset(within), "title"))
+            found = named(question, self._known(self._among(within), "title"))
             return found.ids if found else frozenset()
 
     def _looked_up(
@@ -154,8 +153,7 @@ class Shelf:
 
     def _narrowed(self, question: str, within: Collection[str] | None) -> tuple[str, frozenset[str], frozenset[str]]:
         """Return the question without where to look, the articles to look in, and which of these go first."""
-        self.refresh()
-        seen = self._seen(None) if within is None else frozenset(within)
+        seen = self._among(within)
         ids, rest = named(question, self._known(seen, "title")) or (seen, question)
         return rest, ids, self._of_date(question, ids)
 
@@ -164,12 +162,6 @@ class Shelf:
         with self._lock:
             self.refresh()
             return self._seen(chat_id)
-
-    def owned_by(self, chat_id: int | None) -> frozenset[str]:
-        """Return the ids of the chat's own articles, which it may remove."""
-        with self._lock:
-            self.refresh()
-            return self._owned.get(chat_id, frozenset())
 
     def refresh(self) -> None:
         """Take over what has changed in the store; where it fails, go on with what is there."""
@@ -183,6 +175,12 @@ class Shelf:
                     self._revision = revision
         except StoreError as error:
             _LOG.warning("Going on with the articles known so far: %s", error)
+
+    def _among(self, within: Collection[str] | None) -> frozenset[str]:
+        """Return the ids to ask; ids that are given come from ``seen_by``, which has just looked at the store."""
+        if within is None:
+            return self.seen_by(None)
+        return frozenset(within)
 
     def _seen(self, chat_id: int | None) -> frozenset[str]:
         own = self._owned.get(chat_id, frozenset()) if chat_id is not None else frozenset()

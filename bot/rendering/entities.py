@@ -107,7 +107,7 @@ def join(pieces: Iterable[Piece], separator: str = "") -> Piece:
         text += separator if text else ""
         start = len(text)
         text += piece.text
-        marks += (replace(mark, start=mark.start + start, end=mark.end + start) for mark in piece.marks)
+        marks += (Mark(mark.style, mark.start + start, mark.end + start, mark.url) for mark in piece.marks)
         breaks += (place + start for place in piece.breaks)
         numbers += piece.numbers
     return Piece(text, tuple(marks), tuple(breaks), tuple(numbers))

@@ -14,6 +14,7 @@ from bot.rendering.entities import Mark, Message, Piece, Style, clean, join, mes
 from bot.rendering.plain import gap
 
 SOURCE_SIGN = "📄 "
+_Made = tuple[Block, Piece]  # a block and its text, without its number
 MAX_URL = 2048  # a longer address works in few browsers; the source then stands without a link
 _STYLES = {
     Role.LEAD_IN: Style.ITALIC,
@@ -26,35 +27,35 @@ _STYLES = {
 
 def render(blocks: Iterable[Block]) -> tuple[Message, ...]:
     """Return the blocks as messages, in order; all of it but folded paragraphs, which are there only where they fit."""
-    kept = _without_folds_too_many(tuple(blocks))
-    numbered = any((block.number or 0) > 1 for block in kept)
-    groups = [[_piece(block, numbered) for block in group] for group in _groups(kept)]
+    kept = _without_folds_too_many([(block, _marked(block)) for block in blocks])
+    numbered = any((block.number or 0) > 1 for block, _ in kept)
+    groups = [[_numbered(block, body, numbered) for block, body in group] for group in _groups(kept)]
     return tuple(message(piece) for piece in _packed(groups))
 
 
-def _without_folds_too_many(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+def _without_folds_too_many(blocks: list[_Made]) -> list[_Made]:
     """Leave out folded paragraphs, the last ones first, until everything is one message or none is left."""
-    pieces = dict(enumerate(_piece(block, True) for block in blocks))
-    folds = [place for place, block in enumerate(blocks) if block.role is Role.FOLDED]
+    pieces = {place: _numbered(block, body, True) for place, (block, body) in enumerate(blocks)}
+    folds = [place for place, (block, _) in enumerate(blocks) if block.role is Role.FOLDED]
     while folds and not join(pieces.values(), "\n\n").fits:
         del pieces[folds.pop()]
-    return tuple(blocks[place] for place in pieces)
+    return [blocks[place] for place in pieces]
 
 
-def _groups(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+def _groups(blocks: Sequence[_Made]) -> Iterator[list[_Made]]:
     """Yield the blocks that belong together: a quote, what leads to it and its source; a list; a saying."""
-    group: list[Block] = []
-    for block in blocks:
-        if group and gap(block, group[-1]):
+    group: list[_Made] = []
+    for block, body in blocks:
+        if group and gap(block, group[-1][0]):
             yield group
             group = []
-        group.append(block)
+        group.append((block, body))
     if group:
         yield group
 
 
-def _piece(block: Block, numbered: bool) -> Piece:
-    body = _marked(block)
+def _numbered(block: Block, body: Piece, numbered: bool) -> Piece:
+    """Return the block's text with its number before it, if it shall have one."""
     if block.number is None or not (numbered or block.role in (Role.ITEM, Role.READ)):
         return body
     if block.role is Role.READ:

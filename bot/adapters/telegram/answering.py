@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from telegram import Bot, InlineKeyboardMarkup, User
+from telegram import Bot, User
 
 from bot.adapters.telegram import keyboards, outgoing
 from bot.adapters.telegram.desk import Desk
@@ -119,7 +119,7 @@ async def _forget(desk: Desk, chat_id: int, person: User | None, whole_chat: boo
     return gone
 
 
-async def keyboard(desk: Desk, exchange: Exchange) -> InlineKeyboardMarkup | None:
+async def keyboard(desk: Desk, exchange: Exchange) -> keyboards.Keyboard | None:
     """Return the buttons for the last reply; None where it has none, or the store cannot remember what they mean."""
     after, texts = exchange.after, desk.texts(exchange.after)
     meaning = _meaning(exchange)

@@ -23,7 +23,7 @@ from telegram.ext import ContextTypes
 from bot.adapters.telegram.answering import worded
 from bot.adapters.telegram.desk import Desk
 from bot.adapters.telegram.incoming import asker_of, incoming, person_of
-from bot.adapters.telegram.outgoing import NO_PREVIEW, entities_of
+from bot.adapters.telegram.outgoing import carried
 from bot.addressing import address
 from bot.messages.replies import Answer, NoAnswer, Notice, NoticeKey, Reply
 from bot.messages.requests import Ask, Help, ListArticles, Misunderstood, Privacy, Start
@@ -120,7 +120,7 @@ def _article(
 ) -> InlineQueryResultArticle:
     """Return replies that fit into one message as an inline result."""
     message = worded(replies, texts)[0]
-    content = InputTextMessageContent(message.text, entities=entities_of(message), link_preview_options=NO_PREVIEW)
+    content = InputTextMessageContent(message.text, api_kwargs=carried(message))
     return InlineQueryResultArticle(ident, title, content, description=description or None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from telegram import Bot, InlineKeyboardMarkup
+from telegram import Bot
 
 from bot.adapters.telegram import keyboards
 from bot.adapters.telegram.answering import Exchange, carry_out, with_rights, worded
@@ -66,7 +66,7 @@ class Menu:
     async def _show(self, press: Press, bot: Bot, page: SettingsPage, chat: Chat, opened: str) -> None:
         """Let the menu show the page, with a preference's choices where one is ``opened``: by name, or name=page."""
         texts = self._desk.texts(chat)
-        buttons: InlineKeyboardMarkup
+        buttons: keyboards.Keyboard
         name, _, number = opened.partition("=")
         if name in list(Preference):
             turned_to = min(keyboards.whole(number) or 1, pages_of(len(page.articles)))
