@@ -128,9 +128,10 @@ def _wording(m: Meeting) -> Iterator[tuple[str, Row]]:
     asked, content_pairs = frozenset(stems), list(pairwise(stems))
     pairs = _content_pairs(m.asked)
     lines = m.document.lines
-    yield "bigrams", np.array([_bigrams(line.all_stems, pairs) for line in lines])
+    begun = frozenset(first for first, _ in pairs)
+    yield "bigrams", np.array([_bigrams(line.all_stems, pairs, begun) for line in lines])
     yield "near_pairs", np.array([_near_pairs(line.stems, content_pairs) for line in lines])
-    new = np.array([sum(stem not in asked for stem in line.stems) for line in lines])
+    new = np.array([len(line.stems) - sum(map(asked.__contains__, line.stems)) for line in lines])
     yield "new_words", np.log1p(new)
     yield "nothing_new", (new <= 1).astype(float)
 
@@ -142,19 +143,21 @@ def _content_pairs(asked: Asked) -> frozenset[tuple[str, str]]:
     return frozenset((one, other) for one, other in pairwise(stems) if one in content or other in content)
 
 
-def _bigrams(stems: tuple[str, ...], pairs: frozenset[tuple[str, str]]) -> float:
-    return min(3.0, float(len(pairs.intersection(pairwise(stems)))))
+def _bigrams(stems: tuple[str, ...], pairs: frozenset[tuple[str, str]], begun: frozenset[str]) -> float:
+    """Return how many of the pairs, which begin with these stems, stand side by side."""
+    return 0.0 if begun.isdisjoint(stems) else min(3.0, float(len(pairs.intersection(pairwise(stems)))))
 
 
-def _near_pairs(stems: tuple[str, ...], pairs: list[tuple[str, str]], reach: int = 4) -> float:
-    """Return how many of the question's neighbouring content words stand at most ``reach`` content words apart."""
-    places: dict[str, list[int]] = {}
-    for place, stem in enumerate(stems):
-        places.setdefault(stem, []).append(place)
-    near = sum(
-        any(abs(a - b) <= reach for a in places.get(one, ()) for b in places.get(other, ())) for one, other in pairs
-    )
+def _near_pairs(stems: tuple[str, ...], pairs: list[tuple[str, str]]) -> float:
+    """Return how many of the question's neighbouring content words stand near each other."""
+    near = sum(one in stems and other in stems and _near(stems, one, other) for one, other in pairs)
     return min(3.0, float(near))
+
+
+def _near(stems: tuple[str, ...], one: str, other: str, reach: int = 4) -> bool:
+    """Tell whether the two stand at most ``reach`` content words apart somewhere."""
+    places = [place for place, stem in enumerate(stems) if stem == other]
+    return any(abs(a - b) <= reach for a, stem in enumerate(stems) if stem == one for b in places)
 
 
 def _type(m: Meeting) -> Iterator[tuple[str, Row]]:

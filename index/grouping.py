@@ -22,15 +22,15 @@ def grouped(result: Result, limit: int) -> Result:
     """
     first: dict[str, Match] = {}
     others: dict[str, list[Article]] = {}
-    kept: list[tuple[str | None, Match]] = []
+    kept: list[tuple[str, Match]] = []
     for match in _without_lead_ins(result.matches):
         words = " ".join(match.text.split())
         best = first.setdefault(words, match)
         if best is match or best.article.id == match.article.id:
-            kept.append((words if best is match else None, match))
+            kept.append((words if best is match else "", match))
         else:
             others.setdefault(words, []).append(match.article)
-    matches = (replace(match, also=_different(others.get(words, ()))) if words else match for words, match in kept)
+    matches = (replace(match, also=_different(others[words])) if words in others else match for words, match in kept)
     return replace(result, matches=tuple(matches)[:limit])
 
 
