@@ -36,7 +36,7 @@ class Group(click.Group):
             help="Ask an article, and get its own sentences as the answer.\n\n"
             "Exit status: 0 answered, 1 no answer found, 2 bad usage, input or settings.",
             context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-            params=[click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version)],
+            params=[_VERSION],
         )
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -88,3 +88,13 @@ def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
         except PackageNotFoundError:
             click.echo("artikelbot (run from its source folder, not installed)")
         ctx.exit(0)
+
+
+_VERSION = click.Option(
+    ["--version"],
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_version,
+    help="Show the version and exit.",
+)

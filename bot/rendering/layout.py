@@ -28,14 +28,16 @@ from bot.messages.replies import (
 )
 from bot.rendering.articles import article_line, lay_out_articles
 from bot.rendering.blocks import Block, Role, Run, block
+from bot.rendering.citation import LEFT_OUT
 from bot.rendering.links import text_fragment, web_url
 from bot.rendering.pages import forgotten_words, lay_out_page
 from bot.rendering.safe import foreign, one_line
 from bot.rendering.source import paragraph_line, source_line
 from bot.texts import Texts, error_line
+from index import Span
 
 if TYPE_CHECKING:
-    from index import Article, Match, Paragraph, Span
+    from index import Article, Match, Paragraph
 
 LONGEST_FACT = 80  # code points shown of what was typed
 
@@ -112,15 +114,26 @@ def _heading(reply: Answer | NoAnswer, texts: Texts) -> Iterator[Block]:
 
 
 def _match(match: Match, number: int, texts: Texts, titled: bool, folded: bool) -> Iterator[Block]:
-    lead_in = match.article.text[match.context.start : match.sentence.span.start].strip()
+    lead_in = _lead_in(match, match.sentence.span.start)
     if lead_in:
-        yield block(Role.LEAD_IN, f"{texts.lead_in} {one_line(lead_in)}", number)
+        yield block(Role.LEAD_IN, f"{texts.lead_in} {lead_in}", number)
     quote = tuple(_runs(match.article.text, match.sentence.span, match.highlights))
     yield Block(Role.QUOTE, quote, None if lead_in else number)
     if folded and match.paragraph.span != match.sentence.span:
         yield _paragraph(match, Role.FOLDED)
     link = text_fragment(match.article.url, match.text)
     yield block(Role.SOURCE, source_line(match, texts, titled=titled), url=link)
+
+
+def _lead_in(match: Match, end: int) -> str:
+    """Return the sentence that leads to what begins at ``end``, what stands between left out; nothing for none."""
+    text, start = match.article.text, match.context.start
+    if start >= end:
+        return ""
+    above = reversed(match.article.paragraphs[: match.sentence.paragraph])
+    leading = (one.span for paragraph in above for one in paragraph.sentences if one.span.start == start)
+    lead = next(leading, Span(start, end))
+    return one_line(lead.of(text)) + (LEFT_OUT if text[lead.end : end].strip() else "")
 
 
 def _runs(text: str, span: Span, marks: tuple[Span, ...]) -> Iterator[Run]:
@@ -141,10 +154,10 @@ def _runs(text: str, span: Span, marks: tuple[Span, ...]) -> Iterator[Run]:
 def _passage(reply: Passage, texts: Texts, titled: bool) -> Iterator[Block]:
     match = reply.match
     paragraph = match.paragraph
-    before = match.article.text[match.context.start : paragraph.span.start].strip()
-    if before:
-        yield block(Role.LEAD_IN, f"{texts.lead_in} {one_line(before)}", reply.number)
-    yield _paragraph(match, Role.PASSAGE, None if before else reply.number)
+    lead_in = _lead_in(match, paragraph.span.start)
+    if lead_in:
+        yield block(Role.LEAD_IN, f"{texts.lead_in} {lead_in}", reply.number)
+    yield _paragraph(match, Role.PASSAGE, None if lead_in else reply.number)
     link = text_fragment(match.article.url, paragraph.span.of(match.article.text))
     yield block(Role.SOURCE, paragraph_line(match, texts, titled=titled), url=link)
 

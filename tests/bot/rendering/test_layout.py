@@ -15,7 +15,7 @@ from bot.rendering.blocks import Block, Role
 from bot.rendering.layout import lay_out
 from bot.rendering.safe import one_line, visible
 from bot.texts import texts_for
-from index import Article, Listed, Match, Paragraph, Sentence, Span
+from index import Article, Listed, Match, Paragraph, Sentence, Span, read
 from tests.bot.fakes import FakeLibrary, article
 
 DE = texts_for("de")
@@ -66,6 +66,20 @@ def test_any_highlights_leave_the_quote_word_for_word(text: str, data: st.DataOb
     marks = tuple(Span(start, end) for start, end in zip(cuts[::2], cuts[1::2], strict=False))
     quote = lay_out(Answer((one_match(text, marks),)), DE)[0]
     assert quote.text == text
+
+
+def test_a_lead_in_stands_above_without_what_is_between() -> None:
+    """Of a list's third item the line that leads to the list is shown, the items between are left out."""
+    text = "Geplant ist:\n- ein Bad\n- ein Bus\n- ein Baum"
+    found = read(text.encode(), "plan.txt")
+    lead, *_, last = found.sentences
+    match = Match(found, last, 1.0, (), Span(lead.span.start, last.span.end))
+    for reply in (Answer((match,)), Passage(match, 1)):
+        shown = [block.text for block in lay_out(reply, DE)]
+        assert shown[:2] == ["Davor: Geplant ist: […]", "- ein Baum"]
+    first = found.sentences[1]
+    near = Match(found, first, 1.0, (), Span(lead.span.start, first.span.end))
+    assert lay_out(Answer((near,)), DE)[0].text == "Davor: Geplant ist:"
 
 
 def test_a_link_stands_under_the_source_where_there_is_a_url() -> None:
