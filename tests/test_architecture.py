@@ -90,8 +90,9 @@ def dataclasses(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def test_values_are_frozen() -> None:
-    """What the core takes and returns, and requests and replies: nobody changes what another holds."""
-    paths = [*(ROOT / "index").rglob("*.py"), *(ROOT / "bot" / "messages").rglob("*.py")]
+    """What the core takes and returns, requests, replies and messages: nobody changes what another holds."""
+    folders = ("index", "bot/messages", "bot/rendering")
+    paths = [path for folder in folders for path in (ROOT / folder).rglob("*.py")]
     found = [one for path in paths for one in dataclasses(path)]
     assert len(found) > 50
     assert [name for name, decorators in found if "frozen=True" not in decorators] == []

@@ -8,7 +8,7 @@ import rank_bm25
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.bm25 import Okapi, Plus, Postings, best, count, highest
+from index.bm25 import Okapi, Plus, Postings, best, count, highest, idfs
 
 TERMS = ["ab", "cd", "ef", "gh", "ij", "kl"]
 COLLECTIONS = st.lists(st.lists(st.sampled_from(TERMS), max_size=8), min_size=1, max_size=12).filter(any)
@@ -87,6 +87,20 @@ def test_the_highest_of_very_many_are_those_of_a_full_sort(levels: list[float], 
         positive = sorted(found[found > 0], reverse=True)
         least = positive[min(limit, len(positive)) - 1] if positive and limit > 0 else np.inf
         assert highest(found, limit).tolist() == np.flatnonzero((found > 0) & (found >= least)).tolist()
+
+
+@pytest.mark.parametrize("limit", [1, 500, 1_000, 1_500])
+@pytest.mark.parametrize("seed", range(5))
+def test_many_of_very_many_are_those_of_a_full_sort(limit: int, seed: int) -> None:
+    """Also where so many are wanted that a bound from the groups cuts through the midst of them."""
+    scores = np.random.default_rng(seed).random(64 * 3_000)
+    assert highest(scores, limit).tolist() == sorted(np.argsort(scores)[-limit:].tolist())
+
+
+def test_an_idf_is_rank_bm25_s() -> None:
+    """Told from how many documents hold the term, of which none counts as one."""
+    whole = rank_bm25.BM25Plus([["a", "b"], ["a"], ["a", "c", "c"], ["d"]])
+    assert idfs([3, 1, 0], 4) == pytest.approx([whole.idf["a"], whole.idf["c"], whole.idf["c"]])
 
 
 @pytest.mark.parametrize("documents", [[], [[]], [[], []]])

@@ -137,6 +137,20 @@ def test_as_many_marks_as_a_part_may_have_cut_nothing() -> None:
     assert lengths("abcd" * 2000, marks=tuple(bold(4 * place, 4 * place + 1) for place in range(100))) == [4096, 3904]
 
 
+def test_a_mark_that_ends_at_a_cut_counts_for_what_is_before_it_only() -> None:
+    """As many marks as a part may have after it need no further cut."""
+    late = tuple(Mark(Style.BOLD, MAX_TEXT + 2 * n, MAX_TEXT + 2 * n + 1) for n in range(MAX_ENTITIES))
+    text = "a" * MAX_TEXT + "b " * MAX_ENTITIES
+    parts = list(split(Piece(text, (Mark(Style.BOLD, 0, MAX_TEXT), *late))))
+    assert [len(part.marks) for part in parts] == [1, MAX_ENTITIES]
+
+
+def test_words_fill_a_part_before_the_next_begins() -> None:
+    """It is cut at the last end of a word, not at any."""
+    parts = [len(part.text) for part in split(Piece("neun " * 2000))]
+    assert parts == [4095, 4095, 1810]
+
+
 def test_marks_at_one_place_that_are_too_many_are_cut_by_length() -> None:
     """Where no cut parts them, the text is cut as if there were none."""
     parts = list(split(Piece("a" * 5000, (bold(0, 10),) * 101)))
