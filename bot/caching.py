@@ -23,7 +23,7 @@ from uuid import uuid4
 import index
 from bot.folders import APPLICATION, cache_folder
 from bot.locks import alone
-from index import MANIFEST, StoredIndexError, inspect_index, open_library, save_snapshot
+from index import MANIFEST, MissingIndex, StoredIndexError, inspect_index, open_library, save_snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -81,6 +81,8 @@ class IndexCache:
     def _inspect(self) -> Manifest | None:
         try:
             manifest = inspect_index(self._folder, verify=True, model=self._model)
+        except MissingIndex:  # nothing has been kept yet, which is no news
+            return None
         except (StoredIndexError, OSError) as error:
             _LOG.info("The index of stored articles is not used: %s", error)
             return None

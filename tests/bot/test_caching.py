@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -80,6 +81,18 @@ def test_a_second_start_reads_no_article_from_the_database(
     assert told(warm)[0][0] == "Im Haus 3 wohnt Otto3 mit Hund."
     assert warm.articles == cold.articles
     assert [one.id for one in warm.articles] == [FIXED.id, *(house(number).id for number in range(6))]
+
+
+def test_only_what_is_wrong_with_the_index_is_logged(
+    tmp_path: Path, store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A first start has none, which is nothing to mend; one that is damaged is told of."""
+    caplog.set_level(logging.INFO)
+    start(tmp_path, store)
+    assert caplog.messages == []
+    _cut(tmp_path / "cache")
+    start(tmp_path, store)
+    assert [line for line in caplog.messages if line.startswith("The index of stored articles is not used: ")]
 
 
 def test_a_chat_s_own_articles_stay_its_own(tmp_path: Path, store: Store) -> None:

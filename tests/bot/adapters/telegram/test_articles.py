@@ -10,7 +10,7 @@ from bot.store.store import Store
 from tests.bot.adapters.telegram.conftest import Start, presses
 from tests.bot.fakes import FakeLibrary, article
 from tests.bot.test_fetching import Site
-from tests.botapi import Driver, Server
+from tests.botapi import Driver, Server, methods_chats
 from tests.documents import PAGE, pdf
 
 FILE = ("freibad.txt", "Das Freibad öffnet im Juni.".encode())
@@ -117,6 +117,19 @@ def test_what_cannot_be_added_is_told(people: Driver, name: str, data: bytes, wo
     anna.sends_document(name, data, "/hinzufuegen")
     assert words in last(people, anna.private)
     assert "zwölf Millionen" in people.asked(anna, "Was kostet der Bau?")[0].text
+
+
+def test_what_telegram_hands_out_to_nobody_is_told_as_too_large(
+    people: Driver, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the message said of its size: the limit is Telegram's."""
+    monkeypatch.setattr(methods_chats, "MAX_DOWNLOAD", 10)
+    anna = people.person("Anna")
+    anna.sends_document(*FILE, "/hinzufuegen")
+    assert "größer als 20 MB" in last(people, anna.private)
+    [refusal] = server.refused
+    assert refusal.method == "getFile"
+    server.calls.remove(refusal)
 
 
 def test_addresses_are_fetched_with_care(people: Driver) -> None:

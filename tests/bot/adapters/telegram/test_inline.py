@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import logging
+from typing import Any
+
 import pytest
 
 from tests.bot.adapters.telegram.conftest import URL, Start
@@ -51,6 +54,28 @@ def test_an_answer_is_kept_for_the_one_who_asked(people: Driver, server: Server)
     [result] = asked(people, ben, QUESTION).results
     assert "paragraph 1" in result["description"]
     assert len(server.called("answerInlineQuery")) == 2
+
+
+def test_an_answer_that_comes_too_late_is_let_go(
+    start: Start, server: Server, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Who types on has another query by then: nothing is logged as wrong, and that one is answered."""
+    library = FakeLibrary([article(url=URL)])
+    people = start(library)
+    anna, ask = people.person("Anna"), library.ask
+
+    def slow(*given: Any, **options: Any) -> Any:
+        server.state.clock.skip(60)
+        monkeypatch.setattr(library, "ask", ask)
+        return ask(*given, **options)
+
+    monkeypatch.setattr(library, "ask", slow)
+    assert not asked(people, anna, QUESTION).answered
+    assert len(asked(people, anna, f"{QUESTION}?").results) == 1
+    assert [record.message for record in caplog.records if record.levelno >= logging.WARNING] == []
+    [refusal] = server.refused
+    assert "too old" in refusal.description
+    server.calls.remove(refusal)
 
 
 def test_an_honest_nothing(people: Driver) -> None:
