@@ -35,7 +35,8 @@ class Outage:
             self._log.warning(self._gone, reason)
 
     def worked(self) -> None:
-        """Note a success; the first one after a while without failures is logged."""
-        if self._since is not None and self._clock() - self._last >= self._calm:
-            self._log.warning(self._back, self._last - self._since)
+        """Note a success; the first one after a while without failures is logged: it was over ``calm`` seconds ago."""
+        now = self._clock()
+        if self._since is not None and now - self._last >= self._calm:
+            self._log.warning(self._back, now - self._calm - self._since)
             self._since = None

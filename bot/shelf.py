@@ -174,7 +174,8 @@ class Shelf:
                     self._take_over({one.id: one for one in self._store.list_articles()}, self._store)
                     self._revision = revision
         except StoreError as error:
-            _LOG.warning("Going on with the articles known so far: %s", error)
+            # Whoever asks has more to ask the store for, and says in the log that it fails and when it works again.
+            _LOG.debug("Going on with the articles known so far: %s", error)
 
     def _among(self, within: Collection[str] | None) -> frozenset[str]:
         """Return the ids to ask; ids that are given come from ``seen_by``, which has just looked at the store."""

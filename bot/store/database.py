@@ -16,6 +16,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlch
 from sqlalchemy.pool import QueuePool
 
 from bot.store import errors
+from bot.store.breaker import Breaker
 from bot.store.errors import StoreError, StoreMisnamed
 
 if TYPE_CHECKING:
@@ -23,6 +24,15 @@ if TYPE_CHECKING:
 
 BUSY_SECONDS = 5  # how long a writer waits for another before StoreLocked
 CONNECT_SECONDS = 5  # how long a server may take to answer before StoreUnreachable
+
+# When the network drops packets a connection fails within seconds instead of a quarter of an hour: milliseconds for
+# what was sent, seconds for silence (https://www.postgresql.org/docs/current/libpq-connect.html).
+_NOTICING = {
+    "tcp_user_timeout": CONNECT_SECONDS * 1000,
+    "keepalives_idle": CONNECT_SECONDS,
+    "keepalives_interval": 1,
+    "keepalives_count": CONNECT_SECONDS,
+}
 
 _SQLITE: tuple[tuple[str, type[StoreError]], ...] = (
     ("SQLITE_BUSY", errors.StoreLocked),
@@ -54,17 +64,19 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.engine = _engine(_url(url))
+        self._breaker = Breaker(self._probe)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Yield a connection in a transaction that sees one moment's state and changes nothing."""
-        with _translated(), self.engine.connect() as connection:
+        with self._breaker.guarding(), _translated(), self.engine.connect() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Yield a connection in a transaction that is committed at the end, or undone after any error."""
         with (
+            self._breaker.guarding(),
             _translated(),
             self.engine.connect().execution_options(artikelbot_writes=True) as connection,
             connection.begin(),
@@ -73,7 +85,14 @@ class Database:
 
     def close(self) -> None:
         """Close all connections; using the database again opens new ones."""
+        self._breaker.close()
         self.engine.dispose()
+
+    def _probe(self) -> None:
+        """Ask the server anything, over a new connection: those there are may be dead."""
+        self.engine.dispose()
+        with _translated(), self.engine.connect():
+            pass
 
 
 @contextmanager
@@ -127,7 +146,7 @@ def _engine(url: URL) -> Engine:
 
 def _postgres(url: URL) -> Engine:
     options = f"-c lock_timeout={BUSY_SECONDS * 1000} -c statement_timeout=30000"
-    arguments: dict[str, Any] = {"connect_timeout": CONNECT_SECONDS, "options": options}
+    arguments: dict[str, Any] = {"connect_timeout": CONNECT_SECONDS, "options": options, **_NOTICING}
     # Pre-ping: a connection that died with the server is replaced instead of failing the call after its return.
     return create_engine(url, pool_pre_ping=True, connect_args=arguments)
 

@@ -4,7 +4,7 @@ The tree::
 
     StoreError
     ├── StoreMisnamed       the URL: no such kind of database, or its driver is not installed
-    ├── StoreUnreachable    the server is gone or refuses, or the file cannot be opened; tried anew at each call
+    ├── StoreUnreachable    the server is gone or refuses, or the file cannot be opened; tried anew by itself
     ├── StoreLocked         another program has held the database for too long; try again
     ├── StoreReadOnly       it can be read but not written
     ├── StoreFull           no room is left, or the disk fails
@@ -44,7 +44,7 @@ class StoreUnreachable(StoreError):
     """The server or the file cannot be reached."""
 
     problem = "the database cannot be reached"
-    remedy = "check that it runs and ARTIKELBOT_DATABASE_URL is right; it is tried anew at each call"
+    remedy = "check that it runs and ARTIKELBOT_DATABASE_URL is right; it is tried anew by itself"
 
 
 class StoreLocked(StoreError):

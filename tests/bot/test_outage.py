@@ -24,4 +24,15 @@ def test_an_outage_is_said_once_and_its_end_once(caplog: pytest.LogCaptureFixtur
     outage.worked()
     assert not outage.lasts
     outage.failed("locked")
-    assert [record.getMessage() for record in caplog.records] == ["gone: full", "back after 49 s", "gone: locked"]
+    assert [record.getMessage() for record in caplog.records] == ["gone: full", "back after 50 s", "gone: locked"]
+
+
+def test_without_calm_the_first_success_is_the_end(caplog: pytest.LogCaptureFixture) -> None:
+    """It lasted from the first failure to that success."""
+    now = [100.0]
+    outage = Outage(logging.getLogger("test"), "gone: %s", "back after %d s", calm=0, clock=lambda: now[0])
+    outage.failed("no network")
+    now[0] += 30
+    outage.worked()
+    assert not outage.lasts
+    assert caplog.records[-1].getMessage() == "back after 30 s"

@@ -26,6 +26,7 @@ from tests.bot.fakes import FakeLibrary, article
 from tests.bot.store.articles import make
 from tests.botapi import Driver
 from tests.postgres import Cluster
+from tests.relay import Relay
 
 ROOT = Path(__file__).parents[2]
 QUESTION = "Was kostet der Bau?"
@@ -98,6 +99,33 @@ def test_a_bot_whose_database_fails_goes_on_answering(
     people.until_idle()
     assert "Hinzugefügt" in people.bot_messages(anna.private)[-1].text
     assert store.articles_of(anna.user.id)[0] == kept
+
+
+def test_a_network_that_drops_everything_costs_one_wait(
+    start: Start,  # noqa: F811
+    cluster: Cluster,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Answers go on without buttons, and have them again once the server answers; the log says each once."""
+    monkeypatch.setattr(bot.store.database, "CONNECT_SECONDS", 2)
+    url = cluster.new_database()
+    with Relay(cluster.port) as relay:
+        people: Driver = start(
+            FakeLibrary([article()]), store=open_store(url.replace(f":{cluster.port}/", f":{relay.port}/"))
+        )
+        anna = people.person("Anna")
+        assert people.asked(anna, QUESTION)[0].buttons()
+        relay.drop()
+        for _ in range(5):
+            [answer] = people.asked(anna, QUESTION)
+            assert "Bau kostet" in answer.text
+            assert not answer.buttons()
+        relay.pass_on()
+        _wait(lambda: bool(people.asked(people.person("Ben"), QUESTION)[0].buttons()))
+        _wait(lambda: "The database works again" in caplog.text)
+    lines = [record.getMessage() for record in caplog.records if record.levelname == "WARNING"]
+    assert [line[:25] for line in lines] == ["Going on without the data", "The database works again "]
 
 
 def test_a_server_that_stops_under_load_loses_nothing_acknowledged(cluster: Cluster) -> None:

@@ -28,15 +28,15 @@ class Health:
     """How it stands: changed by whoever takes updates."""
 
     database: Outage
+    telegram: Outage
     taking: bool = False
-    reached: bool = True
 
     @property
     def trouble(self) -> str | None:
         """What keeps the bot from being ready."""
         if not self.taking:
             return "not taking updates"
-        if not self.reached:
+        if self.telegram.lasts:
             return "Telegram cannot be reached"
         return "the database fails" if self.database.lasts else None
 

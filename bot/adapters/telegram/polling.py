@@ -19,8 +19,8 @@ from typing import Any, TypeVar
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, TimedOut
 
-from bot.adapters.telegram.health import Health
 from bot.adapters.telegram.inbox import BACKLOG
+from bot.outage import Outage
 
 Take = Callable[[Sequence[Update]], Awaitable[None]]
 T = TypeVar("T")
@@ -53,14 +53,13 @@ class Poller:
     """Fetches updates until it is stopped; ``take`` returns once they are safe."""
 
     def __init__(
-        self, bot: Bot, take: Take, health: Health, allowed: Sequence[str], patience: Patience = Patience()
+        self, bot: Bot, take: Take, outage: Outage, allowed: Sequence[str], patience: Patience = Patience()
     ) -> None:
-        self._bot, self._take, self._health = bot, take, health
+        self._bot, self._take, self._outage = bot, take, outage
         self._allowed = allowed
         self._patience = patience
         self._offset: int | None = None
         self._rejected = 0
-        self._failing_since: float | None = None
         self._pause = patience.pause
         self._conflict = _Conflict(patience.conflict)
 
@@ -106,10 +105,7 @@ class Poller:
         self._rejected = self._rejected + 1 if isinstance(error, InvalidToken) else 0
         if self._rejected >= self._patience.rejections:
             raise error
-        if self._failing_since is None:
-            self._failing_since = time.monotonic()
-            self._health.reached = False
-            _LOG.warning("Telegram cannot be reached (%s); trying again until it can", _kind(error))
+        self._outage.failed(_kind(error))
         pause = self._pause
         self._pause = min(self._pause * 2, self._patience.longest_pause)
         return pause * random.uniform(0.8, 1.2)  # noqa: S311 - many bots must not come back in step
@@ -117,14 +113,11 @@ class Poller:
     def _recovered(self) -> None:
         self._rejected = 0
         self._pause = self._patience.pause
-        if self._failing_since is not None:
-            _LOG.warning("Telegram is reached again after %d s", time.monotonic() - self._failing_since)
-            self._failing_since = None
-            self._health.reached = True
+        self._outage.worked()
 
     async def _confirm(self) -> None:
         """Tell Telegram what was taken, so that it does not come again after a restart."""
-        if self._offset is not None and self._failing_since is None:
+        if self._offset is not None and not self._outage.lasts:
             with suppress(TelegramError, TimeoutError):
                 async with asyncio.timeout(1):
                     await self._get(timedelta(0))

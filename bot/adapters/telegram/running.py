@@ -35,6 +35,10 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 _DATABASE = ("Going on without the database: %s", "The database works again after %d s")
+_TELEGRAM = (
+    "Telegram cannot be reached (%s); trying again until it can",
+    "Telegram is reached again after %d s",
+)
 _SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
@@ -113,7 +117,7 @@ def _tools(app: App, store: Store, timing: Timing) -> Tools:
     seal = Seal(app.settings.token.get_secret_value() if app.settings.token else "")
     inbox = Inbox(store, seal, outage, metrics, timing.lease, timing.again)
     metrics.watch(lambda: inbox.waiting, lambda: len(app.library.articles), lambda: _unreachable(store))
-    return Tools(store, inbox, outage, Health(outage), metrics)
+    return Tools(store, inbox, outage, Health(outage, Outage(_LOG, *_TELEGRAM, calm=0)), metrics)
 
 
 def _unreachable(store: Store) -> float:
@@ -177,7 +181,7 @@ async def _poll(application: AnyApplication, tools: Tools, stop: asyncio.Event, 
         raise
     except TelegramError as error:  # polling will find out, and go on trying
         _LOG.debug("A webhook could not be taken back: %s", type(error).__name__)
-    poller = Poller(application.bot, tools.inbox.take, tools.health, ALLOWED_UPDATES, patience)
+    poller = Poller(application.bot, tools.inbox.take, tools.health.telegram, ALLOWED_UPDATES, patience)
     await poller.run(stop, lambda: tools.inbox.waiting)
 
 
