@@ -20,10 +20,11 @@ from bot.shelf import Shelf
 from bot.startup import loading
 from bot.store import StoreError, holds_articles, open_store
 from bot.texts import Texts, error_line, texts_for
-from index import CoreError, German, Library, open_library, open_shards, packed_library
+from index import CoreError, German, Library, Listed, open_library, open_shards, packed_library
 
 if TYPE_CHECKING:
     from bot.store.store import Store
+    from index import Article
 
 
 def build(
@@ -94,6 +95,28 @@ def app_for(articles: Sequence[str] = (), top: int | None = None, store: Store |
         if store is None and not articles and settings.index_url == IN_MEMORY:
             store = _stored(settings)
         return build(settings, store=store)
+
+
+def articles_to_show(articles: Sequence[str] = ()) -> tuple[Listed, Texts]:
+    """Return the articles that ``app_for`` would ask, and the wording: nothing is made ready to be asked.
+
+    Raises Refusal and, also when one is looked at, StoreError.
+    """
+    with loading():
+        settings = chosen(load(), articles)
+        texts = texts_for(settings.language)
+        if settings.index_url != IN_MEMORY:
+            return build(settings).library.articles, texts
+        store = None if articles else _stored(settings)
+        return _to_show(read_articles(settings.articles, texts, warn_on_stderr), store), texts
+
+
+def _to_show(fixed: Sequence[Article], store: Store | None) -> Listed:
+    if store is None:
+        return Listed.of(fixed)
+    known = {one.id: one for one in fixed}
+    stored = dict.fromkeys(one.id for one in store.list_articles() if one.chat_id is None)
+    return Listed(lambda ident: known[ident] if ident in known else store.outline(ident), known | stored)
 
 
 def _stored(settings: Settings) -> Store | None:

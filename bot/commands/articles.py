@@ -8,8 +8,7 @@ from typing import Any
 import click
 
 from bot.adapters.output import Output, utf8_output
-from bot.app import App
-from bot.bootstrap import app_for
+from bot.bootstrap import app_for, articles_to_show
 from bot.commands import options
 from bot.errors import Refusal
 from bot.messages.replies import ArticleList, Removing
@@ -19,7 +18,8 @@ from bot.rendering.json import article_object, dumps
 from bot.rendering.layout import lay_out
 from bot.rendering.links import web_url
 from bot.rendering.safe import visible
-from index import Article
+from bot.texts import Texts
+from index import Article, Listed
 
 _AT_ONCE = 100  # articles of the list that are read before they are shown
 
@@ -34,23 +34,22 @@ def command() -> None:
 @options.articles
 def list_(as_json: bool, articles: tuple[str, ...]) -> int:
     """Print the list, or one JSON object a line."""
-    app = app_for(articles)
+    found, texts = articles_to_show(articles)
     if as_json:
         utf8_output()
-        for article in app.library.articles:
+        for article in found:
             Output().line(dumps(_summary(article)))
     else:
-        for blocks in _listed(app):
+        for blocks in _listed(found, texts):
             Output().show(blocks)
     return 0
 
 
-def _listed(app: App) -> Iterator[list[Block]]:
+def _listed(articles: Listed, texts: Texts) -> Iterator[list[Block]]:
     """Yield the list in parts, so that of very many articles the first show at once; the heading is the first one's."""
-    articles = app.library.articles
     for start in range(0, max(len(articles), 1), _AT_ONCE):
         part = ArticleList(articles[start : start + _AT_ONCE], start + 1, len(articles))
-        blocks = [one for one in lay_out(part, app.texts) if one.role is not Role.HINT]
+        blocks = [one for one in lay_out(part, texts) if one.role is not Role.HINT]
         yield [one for one in blocks if one.role is Role.ITEM] if start else blocks
 
 
@@ -60,13 +59,13 @@ def _listed(app: App) -> Iterator[list[Block]]:
 @options.articles
 def show(article: str, as_json: bool, articles: tuple[str, ...]) -> int:
     """Print the article."""
-    app = app_for(articles)
-    found = _find(article, app)
+    listed, texts = articles_to_show(articles)
+    found = _find(article, listed, texts)
     if as_json:
         utf8_output()
         Output().line(dumps(_whole(found)))
     else:
-        Output().show([block(Role.SAY, article_line(found, app.texts), url=web_url(found.url)), *_body(found)])
+        Output().show([block(Role.SAY, article_line(found, texts), url=web_url(found.url)), *_body(found)])
     return 0
 
 
@@ -85,13 +84,12 @@ def add(sources: tuple[str, ...], as_json: bool) -> int:
 def remove(article: str) -> int:
     """Remove, and say what is gone."""
     app = app_for()
-    reply = app.adder().carry_out(Removing(_find(article, app)))
+    reply = app.adder().carry_out(Removing(_find(article, app.library.articles, app.texts)))
     Output().show(lay_out(reply, app.texts))
     return 0
 
 
-def _find(wanted: str, app: App) -> Article:
-    articles = app.library.articles
+def _find(wanted: str, articles: Listed, texts: Texts) -> Article:
     ids = articles.ids
     place = ids.index(wanted) if wanted in ids else int(wanted) - 1 if wanted.isascii() and wanted.isdigit() else -1
     if 0 <= place < len(ids):
@@ -99,7 +97,7 @@ def _find(wanted: str, app: App) -> Article:
     for article in articles:
         if article.path == wanted:
             return article
-    raise Refusal(app.texts.no_such_article.format(wanted=wanted))
+    raise Refusal(texts.no_such_article.format(wanted=wanted))
 
 
 def _body(article: Article) -> list[Block]:

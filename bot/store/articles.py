@@ -9,7 +9,7 @@ import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from bot.store.part import Part
 from bot.store.schema import SHARED, articles, counters, readings, votes
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _ID = 16  # hexadecimal digits, as the core's ids have
 _REVISION = counters.c.name == "articles"
+_ARTICLE = select(articles).where(articles.c.id == bindparam("wanted"))
 _COUNT = select(counters.c.value).where(_REVISION)
 _AT_ONCE = 200  # articles read by one statement: some megabytes of text
 _LISTED = ("id", "chat_id", "title", "date", "source", "text_hash", "added")
@@ -68,8 +69,16 @@ class ArticleStore(Part):
     def article(self, article_id: str) -> Article | None:
         """Return the article with this id, whoever's it is."""
         with self._database.reading() as connection:
-            row = connection.execute(select(articles).where(articles.c.id == article_id)).one_or_none()
+            row = connection.execute(_ARTICLE, {"wanted": article_id}).one_or_none()
         return _article(row) if row else None
+
+    def outline(self, article_id: str) -> Article:
+        """Return the article to look at, not to ask: without who says what. Raises KeyError where there is none."""
+        with self._database.reading() as connection:
+            row = connection.execute(_ARTICLE, {"wanted": article_id}).one_or_none()
+        if row is None:
+            raise KeyError(article_id)
+        return _article(row, attribute=False)
 
     def read_articles(self, ids: Sequence[str]) -> Iterator[Article]:
         """Yield the articles with these ids, whoever's they are; some hundred are read at a time."""
@@ -165,9 +174,9 @@ def _row(article: Article, chat_id: int, source: str | None) -> dict[str, Any]:
     }
 
 
-def _article(row: Row[Any]) -> Article:
+def _article(row: Row[Any], *, attribute: bool = True) -> Article:
     header = Header(row.start, row.title, row.date, row.url, row.author, row.outlet)
-    return replace(compose(row.text, header, row.path), id=row.id)
+    return replace(compose(row.text, header, row.path, attribute=attribute), id=row.id)
 
 
 def _hash(text: str) -> str:

@@ -16,14 +16,15 @@ _HEADING = 160  # code points kept of a heading as a title
 _ID = 16  # hexadecimal digits: 64 bits, no two of a billion articles alike but by a chance of 3 %
 
 
-def compose(text: str, header: Header, path: str | None) -> Article:
+def compose(text: str, header: Header, path: str | None, *, attribute: bool = True) -> Article:
     """Return the article that is ``text`` from ``header.end`` on; offsets are into ``text`` as given.
 
-    ``path`` is its name as the caller gave it. Raises EmptyArticle where no letter is in it.
+    ``path`` is its name as the caller gave it; without ``attribute`` no sentence tells who says it, which is enough to
+    look at the article, not to ask it. Raises EmptyArticle where no letter is in it.
     """
     if not _LETTER.search(text, header.end):
         raise EmptyArticle(path or "")
-    paragraphs = split(text, header.end)
+    paragraphs = split(text, header.end, attribute=attribute)
     return Article(
         id=hashlib.sha256(text.encode()).hexdigest()[:_ID],
         title=header.title or _title(text, paragraphs),

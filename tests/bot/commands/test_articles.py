@@ -106,6 +106,20 @@ def test_a_long_list_is_whole_and_in_one_piece(tmp_path: Path, monkeypatch: pyte
     assert [line.partition(" · ")[0] for line in listed[2:]] == [f"{n}. Haus {n}" for n in range(1, 14)]
 
 
+def test_to_look_at_articles_none_is_made_ready_to_be_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """List and show say the same where no library can be made at all."""
+    fill(tmp_path)
+    run(tmp_path, "articles", "add", "neu", real=True)
+    asked = run(tmp_path, "console", stdin="/artikel\n", real=True).stdout
+    for name in ("Shelf", "Library", "packed_library", "german_of"):
+        monkeypatch.delattr(f"bot.bootstrap.{name}")
+    listed = run(tmp_path, "articles", "list", real=True).stdout.splitlines()
+    assert sum("Absätze" in line for line in listed) == 3
+    assert all(line in asked for line in listed)
+    assert json.loads(run(tmp_path, "articles", "list", "--json", real=True).stdout.splitlines()[1])["sentences"] == 7
+    assert "Freibad" in run(tmp_path, "articles", "show", "3", real=True).stdout
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
 def test_a_bar_on_the_terminal_leaves_the_output_alone(tmp_path: Path) -> None:
     """Standard error shows the progress, and every line of JSON is where standard output goes."""

@@ -116,3 +116,15 @@ def test_long_sources_and_titles_have_room(store: Store) -> None:
     source = "https://b.example/" + "x" * 10_000
     first = store.add(make("Alt."), 1, source).article
     assert store.add(make("Neu."), 1, source).article.id == first.id
+
+
+def test_an_outline_is_the_article_without_who_says_it(store: Store) -> None:
+    """To be looked at it is whole, word for word and by the same spans; of what is not there, there is none."""
+    kept = store.add(make("„Es wird teuer“, sagte Anna Blum. Das Bad öffnet im Mai."), 1).article
+    outline = store.outline(kept.id)
+    assert kept.sentences[0].attribution is not None
+    assert [one.attribution for one in outline.sentences] == [None, None]
+    assert [one.span for one in outline.sentences] == [one.span for one in kept.sentences]
+    assert (outline.id, outline.title, outline.text) == (kept.id, kept.title, kept.text)
+    with pytest.raises(KeyError):
+        store.outline("nirgends")
