@@ -17,7 +17,7 @@ from bot.adapters.telegram.work import CURRENT, Work
 
 # Tasks may wait for their turn without limit here: the poller stops fetching long before.
 _UNLIMITED = 1_000_000
-SIDE_BY_SIDE = 64  # chats served at once; more would only wait for the connections and the processor
+SIDE_BY_SIDE = 64  # chats served at once; more would only wait for the processor. Who waits for Telegram goes aside.
 MOST_WAITING = 200  # updates of one chat: a lively group after a restart has fewer, and ten minutes answer no more
 _LOG = logging.getLogger(__name__)
 
@@ -85,9 +85,14 @@ class OrderedProcessor(BaseUpdateProcessor):
         return True
 
     async def _process(self, work: Work, coroutine: Awaitable[Any]) -> None:
-        async with self._running:
-            CURRENT.set(work)
+        await self._running.acquire()
+        work.place = self._running
+        CURRENT.set(work)
+        try:
             await coroutine
+        finally:
+            if work.place:
+                self._running.release()
 
     def _enter(self, key: object) -> asyncio.Lock:
         lock, users = self._locks.get(key, (None, 0))

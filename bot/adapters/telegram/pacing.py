@@ -36,7 +36,7 @@ from telegram.error import (
 from telegram.ext import BaseRateLimiter
 
 from bot.adapters.telegram.transport import may_have_arrived
-from bot.adapters.telegram.work import CURRENT
+from bot.adapters.telegram.work import CURRENT, aside
 
 Answer = Any  # what PTB makes of a response's ``result``
 Call = Callable[..., Coroutine[Any, Any, Answer]]
@@ -119,8 +119,8 @@ class Pacing(BaseRateLimiter[int]):
             return
         chat = _chat(data)
         if isinstance(chat, str) or (isinstance(chat, int) and chat < 0):
-            await self._group(chat).acquire()
-        await self._overall.acquire()
+            await _room(self._group(chat))
+        await _room(self._overall)
 
     def _group(self, chat: object) -> AsyncLimiter:
         limiter = self._groups.pop(chat, None) or AsyncLimiter(*self._pace.group)
@@ -152,7 +152,8 @@ class Pacing(BaseRateLimiter[int]):
                 _note_unsure()
                 return False
         _LOG.debug("%s failed (%s), try %d", endpoint, type(error).__name__, attempt)
-        await asyncio.sleep(self._pace.pause * 2 ** (attempt - 1) * random.uniform(0.8, 1.2))  # noqa: S311
+        async with aside():
+            await asyncio.sleep(self._pace.pause * 2 ** (attempt - 1) * random.uniform(0.8, 1.2))  # noqa: S311
         return True
 
     async def _follow(self, data: dict[str, Any], new: int) -> None:
@@ -166,8 +167,18 @@ class Pacing(BaseRateLimiter[int]):
         if seconds > self._pace.patience:
             return False
         _LOG.info("Telegram asks %s to wait for %d s", endpoint, seconds)
-        await asyncio.sleep(seconds + 0.1)
+        async with aside():
+            await asyncio.sleep(seconds + 0.1)
         return True
+
+
+async def _room(limiter: AsyncLimiter) -> None:
+    """Wait until the limit allows for one more, and leave the place to others meanwhile."""
+    if limiter.has_capacity():
+        await limiter.acquire()
+        return
+    async with aside():
+        await limiter.acquire()
 
 
 def _chat(data: dict[str, Any]) -> int | str | None:

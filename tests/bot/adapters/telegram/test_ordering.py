@@ -1,4 +1,4 @@
-"""Updates of a chat that floods: what goes beyond is passed over, but never that the bot comes, goes or moves."""
+"""Updates in their order and side by side; of a chat that floods, what goes beyond is passed over."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from telegram import Update
 
 from bot.adapters.telegram.ordering import OrderedProcessor
-from bot.adapters.telegram.work import Work
+from bot.adapters.telegram.work import Work, aside
 
 CHAT = {"id": -5, "type": "group", "title": "Runde"}
 ANNA = {"id": 1, "is_bot": False, "first_name": "Anna"}
@@ -77,3 +77,60 @@ def test_a_chat_that_has_been_served_may_ask_again() -> None:
     """The share is of what waits at once, not of what was ever asked."""
     batches = [[message(number) for number in range(start, start + 3)] for start in (0, 3)]
     assert asyncio.run(done(batches, 2)) == [0, 1, 3, 4]
+
+
+def test_who_waits_for_telegram_takes_no_place() -> None:
+    """With one place, a chat that waits lets another be served, and goes on when that is done."""
+    worked: list[str] = []
+
+    async def scenario() -> None:
+        processor, served = OrderedProcessor(Ended(), side_by_side=1), asyncio.Event()
+
+        async def waits() -> None:
+            async with aside():
+                await served.wait()
+            worked.append("waits")
+
+        async def is_quick() -> None:
+            served.set()
+            await asyncio.sleep(0)
+            worked.append("is quick")
+
+        other = message(2, chat=CHAT | {"id": -6})
+        tasks = (processor.do_process_update(message(1), waits()), processor.do_process_update(other, is_quick()))
+        async with asyncio.timeout(60):
+            await asyncio.gather(*tasks)
+
+    asyncio.run(scenario())
+    assert worked == ["is quick", "waits"]
+
+
+def test_a_place_is_free_again_after_one_that_waited_was_given_up() -> None:
+    """Cancelled while it waits, and while it comes back, an update neither keeps its place nor frees another's."""
+    worked: list[str] = []
+
+    async def scenario() -> None:
+        processor = OrderedProcessor(Ended(), side_by_side=1)
+        reached = asyncio.Event()
+
+        async def waits() -> None:
+            async with aside():
+                reached.set()
+                await asyncio.Event().wait()
+
+        async def at_work(name: str) -> None:
+            worked.append(f"{name} begins")
+            await asyncio.sleep(0)
+            worked.append(f"{name} ends")
+
+        given_up = asyncio.create_task(processor.do_process_update(message(1), waits()))
+        await reached.wait()
+        given_up.cancel()
+        await asyncio.wait([given_up])
+        others = ((2, "one"), (3, "two"))
+        await asyncio.gather(
+            *(processor.do_process_update(message(n, chat=CHAT | {"id": -n}), at_work(name)) for n, name in others)
+        )
+
+    asyncio.run(scenario())
+    assert worked == ["one begins", "one ends", "two begins", "two ends"]
