@@ -173,6 +173,14 @@ def test_the_program_knows_what_readers_take_for_granted(asked: str, said: str) 
         ("jüngst", "unlängst"),
         ("überraschend", "unvorhergesehen"),
         ("tödlich", "lebensgefährlich"),
+        ("geizig", "knauserig"),
+        ("betrunken", "alkoholisiert"),
+        ("gratis", "unentgeltlich"),
+        ("ledig", "alleinstehend"),
+        ("verseucht", "kontaminiert"),
+        ("Pseudonym", "Künstlername"),
+        ("Euphorie", "Begeisterung"),
+        ("Misstrauen", "Argwohn"),
     ],
 )
 def test_things_and_qualities_have_other_names(asked: str, said: str) -> None:
@@ -203,6 +211,10 @@ def test_things_and_qualities_have_other_names(asked: str, said: str) -> None:
         ("Täter", "Opfer"),
         ("Norden", "Süden"),
         ("Vater", "Mutter"),
+        ("arm", "reich"),
+        ("Rückgang", "Anstieg"),
+        ("Hoffnung", "Verzweiflung"),
+        ("nüchtern", "betrunken"),
     ],
 )
 def test_opposites_and_neighbours_are_not_said_for_one_another(asked: str, said: str) -> None:
