@@ -65,7 +65,7 @@ def test_there_is_a_dialogue() -> None:
 
 
 def test_the_map_is_the_tree() -> None:
-    """Every name on the map is there, and every package of the program is on it."""
+    """Every name on the map is there, and every package and module of the program is on it, in its part."""
     (drawn,) = (text for kind, text in BLOCKS if kind == "text" and text.startswith("index/"))
     top, named = "", set()
     for name in re.findall(r"^( *[\w./]+)  +\S", drawn, flags=re.MULTILINE):
@@ -74,6 +74,11 @@ def test_the_map_is_the_tree() -> None:
     assert [name for name in named if not (ROOT / name).exists()] == []
     packages = {path.parent.relative_to(ROOT).as_posix() + "/" for path in ROOT.glob("[bi]*/*/__init__.py")}
     assert packages <= named
+    for folder in ("index", "bot"):
+        part = drawn.partition(f"{folder}/ ")[2]
+        part = re.split(r"^\w+/", part, maxsplit=1, flags=re.MULTILINE)[0]
+        modules = {path.name for path in (ROOT / folder).glob("*.py") if not path.name.startswith("__")}
+        assert modules == set(re.findall(r"\w+\.py", part))
 
 
 COMMANDS = [command for kind, text in BLOCKS if kind == "sh" for command in text.splitlines()]
