@@ -155,8 +155,3 @@ def _meaning(exchange: Exchange) -> Meaning | None:
         case ForgetPage():
             return Meaning(chat_id, FORGET, user_id=person.id if person else None)
     return None
-
-
-def with_rights(chat: Chat, admin: bool) -> Chat:
-    """Return the chat with the asker's rights known."""
-    return replace(chat, admin=admin)

@@ -9,8 +9,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
+from telegram import Bot, User
 from telegram import Chat as Where
-from telegram import User
 from telegram.constants import ChatType
 
 from bot.adapters.telegram.meanings import result_of
@@ -124,6 +124,11 @@ class Desk:
             group=group,
             admin=not group,
         )
+
+    async def with_rights(self, bot: Bot, chat: Chat, user_id: int) -> Chat:
+        """Return the chat with the asker's rights known: those in a group are asked of Telegram."""
+        admin = chat.admin or (chat.home is not None and await self.rights.is_admin(bot, chat.home, user_id))
+        return replace(chat, admin=admin)
 
     async def respond(self, request: Request, chat: Chat) -> Response:
         """Ask the core, without keeping others waiting."""

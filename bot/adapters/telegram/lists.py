@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.adapters.telegram import keyboards
-from bot.adapters.telegram.answering import Exchange, carry_out, with_rights, worded
+from bot.adapters.telegram.answering import Exchange, carry_out, worded
 from bot.adapters.telegram.outgoing import edit
 from bot.messages.replies import ArticleList, Notice
 from bot.messages.requests import Change, ListArticles, Preference
@@ -38,8 +38,7 @@ class Lists:
 
     async def _chosen(self, press: Press, bot: Bot, value: str) -> Chat | None:
         """Return the chat with the choice made; None where it cannot be, which the asker is told."""
-        admin = press.chat.admin or await self._desk.rights.is_admin(bot, press.room.chat_id, press.query.from_user.id)
-        chat = with_rights(press.chat, admin)
+        chat = await self._desk.with_rights(bot, press.chat, press.query.from_user.id)
         replies, after = await self._desk.respond(Change(Preference.ARTICLES, value), chat)
         if isinstance(replies[0], Notice):
             told = worded(replies, press.texts)[0].text

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from telegram import Bot
 
 from bot.adapters.telegram import keyboards
-from bot.adapters.telegram.answering import Exchange, carry_out, with_rights, worded
+from bot.adapters.telegram.answering import Exchange, carry_out, worded
 from bot.adapters.telegram.desk import Desk
 from bot.adapters.telegram.outgoing import Target, edit, send_file
 from bot.listing import page_with, pages_of
@@ -28,8 +28,7 @@ class Menu:
 
     async def on_press(self, press: Press, bot: Bot) -> None:
         """Turn a page of the menu, set a preference, or delete."""
-        admin = press.chat.admin or await self._desk.rights.is_admin(bot, press.room.chat_id, press.query.from_user.id)
-        chat = with_rights(press.chat, admin)
+        chat = await self._desk.with_rights(bot, press.chat, press.query.from_user.id)
         if press.action in (keyboards.FORGET_ME, keyboards.FORGET_CHAT):
             await self._forget(press, bot, chat)
         elif press.action == keyboards.EXPORTED:

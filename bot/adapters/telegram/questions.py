@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 from telegram import Bot, Message, Update
 from telegram.ext import ContextTypes
 
-from bot.adapters.telegram.answering import Exchange, deliver, revise, with_rights
+from bot.adapters.telegram.answering import Exchange, deliver, revise
 from bot.adapters.telegram.articles import Articles, completed
 from bot.adapters.telegram.desk import Desk
 from bot.adapters.telegram.incoming import asker_of, incoming, person_of, replied_id, room_of
@@ -54,7 +55,7 @@ class Questions:
         thread, before = self._conversation(message, seen, request)
         chat = self._desk.chat(before, message.chat, settings, message.from_user)
         if isinstance(request, _NEEDS_RIGHTS):
-            chat = with_rights(chat, await self._is_admin(message, bot, seen))
+            chat = replace(chat, admin=await self._is_admin(message, bot, seen))
         if not await self._within_rate(message, bot, chat):
             return
         replies, after = await self._desk.respond(request, chat)
