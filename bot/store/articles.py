@@ -66,12 +66,6 @@ class ArticleStore(Part):
             _count_up(connection)
         return True
 
-    def article(self, article_id: str) -> Article | None:
-        """Return the article with this id, whoever's it is."""
-        with self._database.reading() as connection:
-            row = connection.execute(_ARTICLE, {"wanted": article_id}).one_or_none()
-        return _article(row) if row else None
-
     def outline(self, article_id: str) -> Article:
         """Return the article to look at, not to ask: without who says what. Raises KeyError where there is none."""
         with self._database.reading() as connection:

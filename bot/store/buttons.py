@@ -18,12 +18,8 @@ _DROP_OLD = delete(meanings).where(meanings.c.created < bindparam("before"))
 class ButtonStore(Part):
     """Meanings by an unguessable id, and counts of votes."""
 
-    def remember(self, meaning: Meaning) -> str:
-        """Store the meaning and return its id, 22 characters of the URL-safe alphabet."""
-        return self.remember_all((meaning,))[0]
-
     def remember_all(self, many: tuple[Meaning, ...]) -> tuple[str, ...]:
-        """Store several meanings at once, as for the buttons of one message, and return their ids in order."""
+        """Store meanings and return their ids in order, each 22 characters of the URL-safe alphabet."""
         now = self._clock()
         rows = [_row(meaning, now) for meaning in many]
         with self._database.writing() as connection:

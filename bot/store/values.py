@@ -153,11 +153,6 @@ class Forgotten:
     answers: int = 0
     readings: int = 0
 
-    @property
-    def total(self) -> int:
-        """All that was deleted."""
-        return self.settings + self.articles + self.meanings + self.answers + self.readings
-
     def plus(self, other: Forgotten) -> Forgotten:
         """Return the sums."""
         return Forgotten(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(self)))

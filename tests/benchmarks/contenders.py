@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -70,10 +70,7 @@ class Named:
         return terms_of(self.form)[0]
 
 
-class Contender(Protocol):
-    """Makes an index of a collection and returns what asks it: the terms' weights -> the best passage's score."""
-
-    def __call__(self, collection: Collection) -> Ask: ...
+# What follows makes an index of a collection and returns what asks it: the terms' weights -> the best passage's score.
 
 
 def rank_bm25(collection: Collection) -> Ask:

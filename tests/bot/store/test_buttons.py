@@ -11,7 +11,7 @@ from tests.bot.store.conftest import Clock
 def test_a_meaning_comes_back_by_its_id(store: Store, clock: Clock) -> None:
     """What was remembered is recalled whole, with the time it was made."""
     payload = {"matches": [["a1", 0, 12], ["a1", 13, 40]], "page": 2, "title": "Ä\0„"}
-    ident = store.remember(Meaning(-100, "more", payload, user_id=7))
+    [ident] = store.remember_all((Meaning(-100, "more", payload, user_id=7),))
     recalled = store.recall(ident)
     assert recalled is not None
     assert (recalled.chat_id, recalled.kind, recalled.user_id) == (-100, "more", 7)
@@ -37,12 +37,12 @@ def test_unknown_ids_mean_nothing(store: Store) -> None:
 
 def test_meanings_expire(store: Store, clock: Clock) -> None:
     """After the time of retention a button means nothing, and its row is gone at the next one remembered."""
-    ident = store.remember(Meaning(1, "more"))
+    [ident] = store.remember_all((Meaning(1, "more"),))
     clock.now += MEANINGS_KEPT - 10
     assert store.recall(ident) is not None
     clock.now += 20
     assert store.recall(ident) is None
-    store.remember(Meaning(1, "more"))
+    store.remember_all((Meaning(1, "more"),))
     assert len(store.export_chat(1)["meanings"]) == 1
 
 

@@ -68,7 +68,7 @@ def test_a_chat_that_moves_keeps_what_is_its_own(store: Store) -> None:
     """Settings, articles and buttons follow a group to its new id; doing it twice does no harm."""
     store.save_settings(GROUP, SETTINGS)
     article = store.add(make("Text eins."), GROUP).article
-    ident = store.remember(Meaning(GROUP, "more"))
+    [ident] = store.remember_all((Meaning(GROUP, "more"),))
     store.finish({101: AnswerNote(GROUP, 1, (2,))})
     for _ in range(2):
         store.migrate_chat(GROUP, SUPERGROUP)

@@ -32,7 +32,7 @@ def test_forgetting_a_chat_leaves_nothing_of_it(store: Store) -> None:
     assert not any(gone[name] for name in ("chats", "articles", "meanings", "answers", "readings"))
     assert store.votes_of(article_id) == {}
     assert store.settings_of(ME).quotes == 2
-    assert store.forget_chat(GROUP).total == 0
+    assert store.forget_chat(GROUP) == Forgotten()
 
 
 def test_forgetting_a_person_takes_their_chat_and_their_buttons(store: Store) -> None:
