@@ -132,6 +132,14 @@ def test_marks_beyond_the_limit_begin_a_new_part(count: int, expected: list[int]
     assert lengths("abcd" * count, marks=marks) == expected
 
 
+def test_a_part_ends_right_before_the_first_mark_too_many() -> None:
+    """At an odd place as at an even one, the blank before it still belongs to the part."""
+    for lead in ("-", "--"):
+        places = range(len(lead), len(lead) + 202, 2)
+        parts = split(Piece(lead + "b " * 101, tuple(bold(place, place + 1) for place in places)))
+        assert [len(part.marks) for part in parts] == [100, 1]
+
+
 def test_as_many_marks_as_a_part_may_have_cut_nothing() -> None:
     """A hundred marks at the beginning of a long text leave its first part as long as it may be."""
     assert lengths("abcd" * 2000, marks=tuple(bold(4 * place, 4 * place + 1) for place in range(100))) == [4096, 3904]
@@ -156,6 +164,7 @@ def test_marks_at_one_place_that_are_too_many_are_cut_by_length() -> None:
     parts = list(split(Piece("a" * 5000, (bold(0, 10),) * 101)))
     assert [len(part.text) for part in parts] == [4096, 904]
     assert lengths("a" * 5000, marks=(*(bold(0, 1),) * 100, bold(1, 2))) == [1, 4096, 903]
+    assert [part.text for part in split(Piece("abc", (bold(0, 3),) * 101)) if part.text] == ["abc"]
 
 
 def test_joining_moves_marks_breaks_and_numbers_along() -> None:
