@@ -50,13 +50,17 @@ def numbered_pdf(objects: Sequence[bytes]) -> bytes:
     return file.getvalue()
 
 
-def word(*blocks: tuple[str, str], title: str = "", author: str = "") -> bytes:
-    """Return a .docx with a paragraph for each (style, text), styles as Word names them in English."""
+def word(*blocks: tuple[str, str], title: str = "", author: str = "", table: Sequence[Sequence[str]] = ()) -> bytes:
+    """Return a .docx with a paragraph for each (style, text), styles as Word names them in English, then a table."""
     document = docx.Document()
     document.core_properties.title = title
     document.core_properties.author = author
     for style, text in blocks:
         document.add_paragraph(text, style=style)
+    for cells in table:
+        rows = document.tables[-1] if document.tables else document.add_table(0, len(cells))
+        for cell, text in zip(rows.add_row().cells, cells, strict=True):
+            cell.text = text
     file = BytesIO()
     document.save(file)
     return file.getvalue()

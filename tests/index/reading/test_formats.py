@@ -111,6 +111,14 @@ def test_a_word_document() -> None:
     assert kinds(article) == [Kind.HEADING, Kind.HEADING, Kind.PROSE, Kind.ITEM, Kind.ITEM]
 
 
+def test_a_table_in_a_word_document_is_an_item_a_row() -> None:
+    """Its cells stand beside each other, and a row without any text is none."""
+    file = word(("Normal", "Die Preise:"), table=[["Karte", "Euro"], ["", ""], ["Tag", "4,50"]])
+    article = read(file, "a.docx")
+    assert article.text == "Die Preise:\n\n| Karte | Euro\n| Tag | 4,50"
+    assert kinds(article) == [Kind.PROSE, Kind.ITEM, Kind.ITEM]
+
+
 def test_a_book() -> None:
     """Chapters come in reading order without the table of contents; title, author, publisher and date are told."""
     article = read(book("Brücken", ["<h2>Eins</h2><p>Der <i>erste</i> Satz.</p>", "<p>Der zweite.</p>"]), "a.epub")
