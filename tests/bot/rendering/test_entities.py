@@ -140,6 +140,12 @@ def test_a_part_ends_right_before_the_first_mark_too_many() -> None:
         assert [len(part.marks) for part in parts] == [100, 1]
 
 
+@pytest.mark.parametrize(("text", "expected"), [("a" + "\u0301" * 6, [3, 4]), ("ab\u0301\u0301cd", [1, 5])])
+def test_marks_too_many_at_the_beginning_tear_no_character_if_it_can_be(text: str, expected: list[int]) -> None:
+    """The first character may stay alone; nothing is cut before it."""
+    assert lengths(text, marks=(*(bold(0, 1),) * 100, bold(3, 4))) == expected
+
+
 def test_as_many_marks_as_a_part_may_have_cut_nothing() -> None:
     """A hundred marks at the beginning of a long text leave its first part as long as it may be."""
     assert lengths("abcd" * 2000, marks=tuple(bold(4 * place, 4 * place + 1) for place in range(100))) == [4096, 3904]
