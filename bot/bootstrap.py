@@ -108,7 +108,8 @@ def articles_to_show(articles: Sequence[str] = ()) -> tuple[Listed, Texts]:
         if settings.index_url != IN_MEMORY:
             return build(settings).library.articles, texts
         store = None if articles else _stored(settings)
-        return _to_show(read_articles(settings.articles, texts, warn_on_stderr), store), texts
+        fixed = read_articles(settings.articles, texts, warn_on_stderr, attribute=False)
+        return _to_show(fixed, store), texts
 
 
 def _to_show(fixed: Sequence[Article], store: Store | None) -> Listed:

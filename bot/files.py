@@ -1,4 +1,7 @@
-"""Articles from disk. A file named must be readable; in a folder, what is not is skipped with a warning."""
+"""Articles from disk. A file named must be readable; in a folder, what is not is skipped with a warning.
+
+Without ``attribute`` nobody finds out who says what, which takes most of the time; see ``index.compose``.
+"""
 
 from __future__ import annotations
 
@@ -23,14 +26,14 @@ def default_articles() -> Path:
     return next((path for path in (package / "seeds", package.parent / "seeds") if path.is_dir()), DEFAULT_ARTICLES)
 
 
-def read_articles(paths: Sequence[Path], texts: Texts, warn: Warn) -> tuple[Article, ...]:
+def read_articles(paths: Sequence[Path], texts: Texts, warn: Warn, *, attribute: bool = True) -> tuple[Article, ...]:
     """Read all articles at ``paths`` (files or folders), sorted within a folder. Raises Refusal."""
-    return tuple(article for path in paths for article in _read_path(path, texts, warn))
+    return tuple(article for path in paths for article in _read_path(path, texts, warn, attribute))
 
 
-def _read_path(path: Path, texts: Texts, warn: Warn) -> Iterator[Article]:
+def _read_path(path: Path, texts: Texts, warn: Warn, attribute: bool) -> Iterator[Article]:
     place, is_folder = _place(path, texts)
-    return _read_folder(place, texts, warn) if is_folder else iter((read_file(place, texts),))
+    return _read_folder(place, texts, warn, attribute) if is_folder else iter((_read_file(place, texts, attribute),))
 
 
 def _place(path: Path, texts: Texts) -> tuple[Path, bool]:
@@ -45,15 +48,15 @@ def _place(path: Path, texts: Texts) -> tuple[Path, bool]:
     return place, is_folder
 
 
-def read_file(path: Path, texts: Texts) -> Article:
+def _read_file(path: Path, texts: Texts, attribute: bool) -> Article:
     """Read one file. Raises Refusal with one line, whatever is wrong with it."""
     try:
-        return read_local(path, texts)
+        return read_local(path, texts, attribute=attribute)
     except ArticleError as error:
         raise Refusal(error_line(texts, error)) from None
 
 
-def read_local(path: Path, texts: Texts) -> Article:
+def read_local(path: Path, texts: Texts, *, attribute: bool = True) -> Article:
     """Read one file. Raises ArticleError for what is in it, Refusal where it cannot be read at all."""
     limit = MAX_MEGABYTES * 2**20
     try:
@@ -64,7 +67,7 @@ def read_local(path: Path, texts: Texts) -> Article:
         raise Refusal(texts.path_unreadable.format(path=path, reason=_reason(error))) from None
     if too_large or len(data) > limit:
         raise Refusal(texts.path_too_large.format(path=path, limit=MAX_MEGABYTES))
-    return read(data, str(path))
+    return read(data, str(path), attribute=attribute)
 
 
 def article_files(paths: Sequence[Path], texts: Texts) -> list[Path]:
@@ -79,10 +82,10 @@ def article_files(paths: Sequence[Path], texts: Texts) -> list[Path]:
     return found
 
 
-def read_leniently(path: Path, texts: Texts, warn: Warn) -> Article | None:
+def read_leniently(path: Path, texts: Texts, warn: Warn, *, attribute: bool = True) -> Article | None:
     """Read one file of many; what cannot be read is warned of and left out."""
     try:
-        return read_local(path, texts)
+        return read_local(path, texts, attribute=attribute)
     except UnknownFormat:
         return None  # a picture or a list beside the articles is no mistake
     except (ArticleError, Refusal) as error:
@@ -91,13 +94,13 @@ def read_leniently(path: Path, texts: Texts, warn: Warn) -> Article | None:
         return None
 
 
-def _read_folder(folder: Path, texts: Texts, warn: Warn) -> Iterator[Article]:
+def _read_folder(folder: Path, texts: Texts, warn: Warn, attribute: bool) -> Iterator[Article]:
     files = _files(folder, texts)
     if not files:
         raise Refusal(texts.folder_empty.format(path=folder))
     readable = False
     for path in files:
-        article = read_leniently(path, texts, warn)
+        article = read_leniently(path, texts, warn, attribute=attribute)
         if article is not None:
             readable = True
             yield article

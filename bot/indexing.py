@@ -167,7 +167,8 @@ def work(job: Job, chunker: Chunker) -> list[str]:
     """Make one chunk; return the warnings."""
     warnings: list[str] = []
     texts = texts_for(job.language)
-    articles = (read_leniently(path, texts, warnings.append) for path in job.files)
+    # Who says what is found out when an article is asked: an index holds its text.
+    articles = (read_leniently(path, texts, warnings.append, attribute=False) for path in job.files)
     chunker.write((article for article in articles if article is not None), job.out)
     return warnings
 

@@ -29,9 +29,10 @@ MEGABYTES = 1024  # beyond what the program itself needs
 _FILES = 500  # read by one child, in case a parser leaks memory
 
 
-def read(data: bytes, path: str) -> Article:
+def read(data: bytes, path: str, *, attribute: bool = True) -> Article:
     """Read a file as ``index.read`` does, large parsers in a child process. Raises ArticleError."""
-    return _shared().read(data, path) if needs_parser(data, path) else index.read(data, path)
+    reader = _shared().read if needs_parser(data, path) else index.read
+    return reader(data, path, attribute=attribute)
 
 
 class Sandbox:
@@ -44,13 +45,13 @@ class Sandbox:
         self._child: subprocess.Popen[bytes] | None = None
         self._files = 0
 
-    def read(self, data: bytes, path: str) -> Article:
+    def read(self, data: bytes, path: str, *, attribute: bool = True) -> Article:
         """Read one file. Raises ArticleError; too much time or memory is an OversizedArticle."""
         with self._lock:
             answer = self._ask(data, path)
         if "error" in answer:
             raise _error(answer["error"], answer["facts"])
-        return compose(answer["text"], Header(**answer["header"]), path)
+        return compose(answer["text"], Header(**answer["header"]), path, attribute=attribute)
 
     def close(self) -> None:
         """End the child; a later file starts another."""

@@ -18,12 +18,12 @@ __all__ = ["Header", "compose", "extract", "needs_parser", "read"]
 _MODULES = {"text": "text", "html": "webpage", "pdf": "pdf", "docx": "docx", "epub": "epub"}
 
 
-def read(data: bytes, path: str) -> Article:
+def read(data: bytes, path: str, *, attribute: bool = True) -> Article:
     """Read the file's bytes; ``path`` is its name as the caller gave it. What it holds says the format.
 
-    Raises ArticleError; see ``index.errors`` for its kinds.
+    For ``attribute`` see ``compose``. Raises ArticleError; see ``index.errors`` for its kinds.
     """
-    return compose(*extract(data, path), path)
+    return compose(*extract(data, path), path, attribute=attribute)
 
 
 def extract(data: bytes, path: str) -> tuple[str, Header]:

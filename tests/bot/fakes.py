@@ -132,7 +132,7 @@ def _match(one: Article, sentence: Sentence, words: set[str]) -> Match | None:
     return Match(one, sentence, float(len(marks)), marks, context) if marks else None
 
 
-def fake_read(data: bytes, path: str) -> Article:
+def fake_read(data: bytes, path: str, *, attribute: bool = True) -> Article:  # noqa: ARG001 - as the core's own
     """Read as the core does, as far as these tests need it."""
     if Path(path).suffix not in ("", ".txt"):
         raise UnknownFormat(path, ".txt")

@@ -52,6 +52,15 @@ def test_build_reads_what_can_be_read(folder: Path, monkeypatch: pytest.MonkeyPa
     assert sum(steps) == sum(path.stat().st_size for path in (folder / "articles").iterdir())
 
 
+def test_an_index_tells_who_says_it(folder: Path) -> None:
+    """Nobody finds that out when it is built; the answers from it say so all the same."""
+    quote = "Rat\n\n„Der Bau der Brücke wird teuer“, sagte Anna Blum am Freitag."
+    (folder / "articles" / "rat.txt").write_text(quote, encoding="utf-8")
+    build(folder)
+    asked = run(folder, "ask", "--json", "Was wird teuer?", real=True, ARTIKELBOT_INDEX_URL="memory:ix")
+    assert json.loads(asked.stdout)["answers"][0]["attribution"]["speaker"] == "Anna Blum"
+
+
 def test_a_build_goes_on_where_it_was_cut_short(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Chunks that are done are not made again; one whose files changed is, and what nobody needs is deleted."""
     monkeypatch.setattr(indexing, "_CHUNK_FILES", 3)

@@ -1,5 +1,6 @@
 """From a file's bytes to an article."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,12 @@ def test_line_breaks_are_kept() -> None:
     article = read(b"Eins.\r\n\r\nZwei.", "a.txt")
     assert article.text == "Eins.\r\n\r\nZwei."
     assert [sentence.span.start for sentence in article.sentences] == [0, 9]
+
+
+def test_who_says_what_need_not_be_found_out() -> None:
+    """Without it an article is the same, to the last span, but that no sentence tells who says it."""
+    data = "Rat\n\n„Der Bau wird teuer“, sagte Anna Blum. „Sehr.“ Es regnet.".encode()
+    article, plain = read(data, "rat.txt"), read(data, "rat.txt", attribute=False)
+    assert any(one.attribution for one in article.sentences)
+    assert [replace(one, attribution=None) for one in article.sentences] == list(plain.sentences)
+    assert replace(plain, paragraphs=()) == replace(article, paragraphs=())
