@@ -120,7 +120,8 @@ class Document:
             numbers = self.vocabulary.same(word)
             if not numbers:
                 return np.empty(0, dtype=np.intp)
-            here = np.unique(np.concatenate([self.holding[number] for number in numbers]))
+            holding = [self.holding[number] for number in numbers]
+            here = holding[0] if len(holding) == 1 else np.unique(np.concatenate(holding))
             places = here if places is None else np.intersect1d(places, here, assume_unique=True)
         if places is None:
             return np.empty(0, dtype=np.intp)

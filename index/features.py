@@ -97,10 +97,9 @@ def _context(m: Meeting) -> Iterator[tuple[str, Row]]:
     yield "previous_covered", shifted(covered, 1)
     yield "next_covered", shifted(covered, -1)
     yield "after_best", shifted((covered >= covered.max(initial=0.0) - 1e-9).astype(float), 1)
-    whole = np.zeros((len(met), int(paragraph.max(initial=0)) + 1))
-    for place, number in enumerate(paragraph):
-        whole[:, number] = np.maximum(whole[:, number], met[:, place])
-    by_paragraph = (weight @ whole)[paragraph]
+    begins = np.diff(paragraph, prepend=-1) != 0
+    whole = np.maximum.reduceat(met, np.flatnonzero(begins), axis=1)
+    by_paragraph = (weight @ whole)[np.cumsum(begins) - 1]
     yield "paragraph_covered", by_paragraph - by_paragraph.max(initial=0.0)
     by_heading = weight @ np.maximum(_under_heading(m) - met, 0)
     yield "heading_adds", by_heading - by_heading.max(initial=0.0)

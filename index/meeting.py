@@ -133,13 +133,14 @@ class Meeting:
     @cached_property
     def carried(self) -> NDArray[np.float64]:
         """What earlier sentences leave in the reader's mind: fading by 0.7 a sentence, by half more at a paragraph."""
-        carried, mind, last = np.zeros_like(self.met), np.zeros(len(self.met)), -1
-        for place, paragraph in enumerate(self.document.paragraph):
+        carried, mind, last = [], [0.0] * len(self.met), -1
+        # A question has few words: numbers of Python's own are quicker than arrays of so few.
+        for paragraph, met in zip(self.document.paragraph.tolist(), self.met.T.tolist(), strict=True):
             if paragraph != last:
-                mind, last = mind * 0.5, paragraph
-            carried[:, place] = mind
-            mind = np.maximum(mind * 0.7, self.met[:, place])
-        return carried
+                mind, last = [value * 0.5 for value in mind], paragraph
+            carried.append(mind)
+            mind = [max(value * 0.7, new) for value, new in zip(mind, met, strict=True)]
+        return np.array(carried).T.copy()
 
     @cached_property
     def covered(self) -> Row:
