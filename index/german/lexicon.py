@@ -16,6 +16,7 @@ from index.errors import ResourceError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+RELATED = ("synonyms.txt", "frames.txt", "verbs.txt")  # the files of words said for one another that hold verbs
 RAREST = 2.9  # Zipf value of every word the frequency list leaves out (it ends at 3.0)
 
 
@@ -90,6 +91,16 @@ def irregular_forms() -> Mapping[str, str]:
             table.setdefault(form, infinitive)
             table.setdefault(form.replace("ß", "ss"), infinitive)  # as the Swiss and hasty typists write
     return MappingProxyType(table)
+
+
+@cache
+def infinitives() -> frozenset[str]:
+    """Return the verbs among the words that are said for one another, as dictionaries give them: „kaufen“."""
+    members = (
+        member.strip() for name in RELATED for line in lines(name) for member in line.replace("=>", ",").split(",")
+    )
+    verbs = {word for word in members if word.endswith("n") and word.islower() and word.isalpha()}
+    return frozenset(word for word in verbs if irregular_forms().get(word, word) == word)
 
 
 def is_rare(word: str) -> bool:

@@ -1,8 +1,10 @@
 """One word's keys for matching: folded form, stem, family and character n-grams. Pure functions of the word, cached.
 
-The stem is Snowball's German stem, after irregular verb forms were led back to their infinitive. Full lemma tables
-were measured instead of the verb list: on two question sets spaCy's lookup (355,000 forms) and simplemma moved sentence
-hit@1 by at most 0.2 points against it, and each takes longer to load than the whole program may take to answer.
+The stem is Snowball's German stem, after forms of irregular verbs, and of the regular ones that are said for others,
+were led back to their infinitive: Snowball leaves „kauft“ and „kaufen“, „reagierte“ and „reagieren“ apart. Full lemma
+tables were measured instead of the irregular verbs alone: on two question sets spaCy's lookup (355,000 forms) and
+simplemma moved sentence hit@1 by at most 0.2 points, and each takes longer to load than the whole program may take to
+answer.
 """
 
 from __future__ import annotations
@@ -13,15 +15,15 @@ from functools import lru_cache
 
 import snowballstemmer
 
-from index.german.lexicon import function_words, irregular_forms
+from index.german.lexicon import function_words, infinitives, irregular_forms
 from index.german.numerals import spelling
 
 _CACHED = 1 << 17
 _PREFIXES = tuple(
     sorted(
-        "ab an auf aus bei ein emp ent er fest fort frei gegen heim her heraus hervor hin hinaus hinter hinzu los mit "
-        "miss nach nieder statt teil über um unter ver vor voran voraus vorbei weg weiter wider wieder zer zu zurück "
-        "zusammen".split(),
+        "ab an auf aus bei dicht ein emp ent er fertig fest fort frei gegen heim her heraus hervor hin hinaus hinter "
+        "hinzu hoch los mit miss nach nieder raus rein rüber rum runter schief statt teil über um unter ver vor voran "
+        "voraus vorbei weg weiter wider wieder zer zu zurück zusammen".split(),
         key=lambda prefix: (-len(prefix), prefix),
     )
 )
@@ -30,7 +32,10 @@ _PREFIXES_BY_LETTER = {  # most words begin with no prefix, and are told so by t
 }
 # What follows the prefix: „zu“ and an infinitive, or „ge“ and a regular participle with the endings of an adjective.
 _MARKED = re.compile(r"zu(?P<verb>[a-zäöüß]{3,}(?:en|ern|eln))|ge(?P<root>[a-zäöüß]{3,}?)(?<!hei)t(?:e[nrsm]?)?")
+# Verbs in -ieren keep „ier“ in every form, as their nouns do („Stationierung“); Snowball cuts it from the infinitive.
+_IEREN = re.compile(r"(?P<root>[a-zäöüß]{2,}ier)(?:en|s?t|te(?:st|[nrsmt])?|end(?:e[nrsm]?)?)")
 _VERB_ENDINGS = ("en", "es", "er", "em", "st", "e", "t", "n")
+_REGULAR_ENDINGS = tuple("etest etet eten etes ete est et test tet ten tes te st t".split())
 _FAMILY_SUFFIXES = (
     "schaft ismus ation ition keit heit lich isch ität ung ion ist bar sam los haft ier nis ell iv en er al ig".split()
 )
@@ -86,6 +91,20 @@ def _one_word(word: str) -> str | None:
     return prefix + root + ("n" if root.endswith(("e", "er", "el")) else "en")
 
 
+def _regular(word: str) -> str | None:
+    """Return the infinitive of a regular form of a verb that is known: „kaufte“ and „gekauft“ are „kaufen“."""
+    known = infinitives()
+    if word in known:
+        return None
+    for ending in _REGULAR_ENDINGS:
+        root = word.removesuffix(ending)
+        if root != word:
+            for found in (root + "en", root + "n", root[2:] + "en", root[2:] + "n"):
+                if found in known and (found.startswith(root) or root.startswith("ge")):
+                    return found
+    return None
+
+
 def base_forms(word: str) -> tuple[str, ...]:
     """Return what the word's dictionary form may be, in lower case, likelier ones first; some are no words."""
     lower = word.lower()
@@ -109,7 +128,12 @@ def stem(word: str) -> str:
     if number := spelling(word):
         return number
     lower = word.lower()
-    return fold(_stemmer().stemWord((_infinitive(lower) or _one_word(lower) or lower).replace("ß", "ss")))
+    base = _infinitive(lower) or _one_word(lower) or (_regular(lower) if word == lower else None) or lower
+    if found := _IEREN.fullmatch(base):
+        return fold(found["root"])
+    if word == lower and base.endswith(("ern", "eln")) and base in infinitives():
+        return fold(base[:-1])  # Snowball cuts „er“ too, and „wandern“ would be a „Wand“
+    return fold(_stemmer().stemWord(base.replace("ß", "ss")))
 
 
 @lru_cache(_CACHED)

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 VERSION = 2
 MANIFEST = "manifest.json"
 BUILDING = "building"  # the folder of chunks; where there is one and no manifest, an index is being written
-_PROBES = "Straße US-Atomwaffen 1952 3.000,50 5km Hofdamenliteratur aufgegeben Donaudampfschiff é 2020er Maßstäbe zwölf"
+_PROBES = (
+    "Straße US-Atomwaffen 1952 3.000,50 5km Hofdamenliteratur aufgegeben Donaudampfschiff é 2020er Maßstäbe zwölf "
+    "kaufte gewohnt wandert reagierte rausgeflogen"
+)
 _PROBE_TEXT = "Die Räte lehnten den größten Antrag ab, den Bürger in Städten abzulehnen baten."
 
 

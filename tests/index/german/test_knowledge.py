@@ -3,17 +3,36 @@
 from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
+from pathlib import Path
 
 import pytest
 
 from index import Article, Library, ResourceError, read_german
 from index.german import lexicon
-from index.german.knowledge import FRAMES, KINDS, NOUNS, QUALITIES, Group, Groups, Knowledge, Phrase, checked, parse
+from index.german.knowledge import (
+    FRAMES,
+    KINDS,
+    NOUNS,
+    QUALITIES,
+    VERBS,
+    Group,
+    Groups,
+    Knowledge,
+    Phrase,
+    checked,
+    parse,
+)
 from index.german.language import plain_german
 from index.german.morphology import is_content, stem
 from index.german.sentences import split
 
 _OLDER = ("metonyms.txt", "synonyms.txt", FRAMES, KINDS)
+ROWS = [
+    (asked.split(), sign, said.split())
+    for line in (Path(__file__).parents[2] / "golden" / "related.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+    for asked, sign, said in [line.partition(" ≠> " if "≠" in line else " => ")]
+]
 
 
 def related(lines: list[str], *words: str) -> set[str]:
@@ -62,7 +81,7 @@ def test_a_phrase_with_one_content_word_keeps_the_words_before_it() -> None:
     assert "stand" in library.ask("Was ist vollgelaufen?").matches[0].text
 
 
-@pytest.mark.parametrize("name", [FRAMES, KINDS, NOUNS, QUALITIES])
+@pytest.mark.parametrize("name", [FRAMES, KINDS, NOUNS, QUALITIES, VERBS])
 def test_large_files_say_nothing_twice_and_name_something(name: str) -> None:
     """No line is there twice, no group holds a member twice or one that is a mere function word."""
     lines = lexicon.lines(name)
@@ -80,10 +99,11 @@ def test_what_is_asked_is_no_word_of_many_meanings(name: str) -> None:
         assert all(len(phrase) > 1 or lexicon.zipf_value(phrase[0]) < 5 for phrase in asked), asked
 
 
-@pytest.mark.parametrize("name", [NOUNS, QUALITIES])
+@pytest.mark.parametrize("name", [NOUNS, QUALITIES, VERBS])
 def test_each_group_relates_what_the_others_do_not(name: str) -> None:
-    """No group of these files could be left out: each relates two words that no other file and no other group does."""
-    others = Counter(pair for file in (*_OLDER, NOUNS, QUALITIES) for pair in _pairs(file))
+    """No group of these files could be left out: each relates two words that no surer file and no other group does."""
+    surer = (*_OLDER, NOUNS, QUALITIES)
+    others = Counter(pair for file in dict.fromkeys((*surer, name)) for pair in _pairs(file))
     for group in parse(lexicon.lines(name), name):
         assert any(others[pair] == 1 for pair in _related_by(group)), group
 
