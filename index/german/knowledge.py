@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from index.errors import ResourceError
 from index.german import lexicon
+from index.german.apart import apart
 from index.german.morphology import family, fold, is_content, stem
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def _beginning(word: str) -> str:
 
 def _same(one: Phrase, other: Phrase) -> float:
     """Return 1 where the phrases have the same stems, 0.9 where the same derivation families, else 0."""
-    if len(one) != len(other):
+    if len(one) != len(other) or any(map(apart, one, other)):
         return 0.0
     if all(stem(a) == stem(b) for a, b in zip(one, other, strict=True)):
         return 1.0

@@ -14,6 +14,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from index.german import lexicon
+from index.german.apart import apart
 from index.german.morphology import family, fold, grams, stem
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ _MIN_PART = 4  # letters of a compound's part: shorter ones are everywhere („e
 @lru_cache(1 << 18)
 def likeness(one: str, other: str) -> float:
     """Return how alike two words are, 0 to 1, symmetric; the first rule that holds decides, the strictest first."""
+    if apart(one, other):
+        return 0.0
     if fold(one) == fold(other):
         return 1.0
     if stem(one) == stem(other):
@@ -94,7 +97,7 @@ class Vocabulary:
     def same(self, word: str) -> Sequence[int]:
         """Return the numbers of the words that share ``word``'s stem or its derivation family."""
         stems, families = (self._holding.get(key, []) for key in (f"={stem(word)}", f"~{family(word)}"))
-        return tuple(dict.fromkeys(stems + families))
+        return tuple(number for number in dict.fromkeys(stems + families) if not apart(word, self.forms[number]))
 
     def _alike(self, word: str) -> dict[int, float]:
         shared: Counter[int] = Counter()
