@@ -28,6 +28,7 @@ import numpy as np
 
 from index.german.analysis import gram_terms
 from index.german.questions import Asks
+from index.german.sides import sides
 from index.german.telling import is_telling
 from index.shown import SHOWN_BY_FORM, is_shown
 
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     Row = NDArray[np.float64]
 
 _FOUND, _EXACT = 0.5, 0.9  # likeness from which a word counts as found, as found to the letter
+_SHOWN_NEAR = (Asks.PERSON, Asks.PLACE, Asks.NAME, Asks.REASON)  # their fit is a guess, beside the sentence a good one
 _WITHOUT_UNITS = (Asks.YES_NO, Asks.REASON, Asks.PERSON, Asks.PLACE)  # these ask for no amount, whatever they name
 
 
@@ -59,6 +61,7 @@ def signs(meeting: Meeting, rows: Mapping[str, Row], scores: Row) -> dict[str, f
         _wording(meeting, rows, best),
         _form(meeting, rows, best),
         _untold(meeting, best),
+        _sides(meeting, best),
     )
     return {name: value for group in groups for name, value in group} | _lead(scores)
 
@@ -107,6 +110,8 @@ def _form(m: Meeting, rows: Mapping[str, Row], best: int) -> Iterator[tuple[str,
     for kind in SHOWN_BY_FORM:
         yield f"asks_{kind}", float(asks is kind)
         yield f"shows_{kind}", float(rows[f"{asks}:fit"][best]) if asks is kind else 0.0
+    for kind in _SHOWN_NEAR:
+        yield f"near_{kind}", float(rows[f"{asks}:fit"][m.beside(best)].max()) if asks is kind else 0.0
 
 
 def _untold(m: Meeting, best: int) -> Iterator[tuple[str, float]]:
@@ -120,6 +125,16 @@ def _untold(m: Meeting, best: int) -> Iterator[tuple[str, float]]:
     yield "unit_asked", float(bool(wanted))
     yield "form_missing", float(not is_shown(m, best))
     yield "voice_missing", float(m.asked.asks_for_words and not m.voiced.any())
+
+
+def _sides(m: Meeting, best: int) -> Iterator[tuple[str, float]]:
+    """Yield whether a side that the question names („US-Delegation“) is not near, while one it does not name is."""
+    asked = [side for word in m.asked.words if (side := sides(word.form))]
+    near = {word.form for line in m.document.lines[m.beside(best)] for word in line.words}
+    told = [side for form in near if (side := sides(form))]
+    missing = any(all(side.isdisjoint(other) for other in told) for side in asked)
+    other = any(all(side.isdisjoint(one) for one in asked) for side in told)
+    yield "other_side", float(missing and other)
 
 
 def _lead(scores: Row) -> dict[str, float]:

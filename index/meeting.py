@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 _FOCUS_WEIGHT = 0.6  # „Welche *Stadt* …“: the answer names a city and seldom the word
 _TITLE_WEIGHT = 0.5  # a word of the article's title is taken for granted by its sentences
 _SAME_VOICE = 0.6  # likeness above which two words name the same speaker: inflected, misspelt, part of a compound
+_BESIDE = 1  # sentences before and after that count as near
 ALIKE = 0.5  # likeness from which two words count as the same
 RARE = 3.7  # rarity from which a capitalised word of the question counts as a name
 
@@ -129,6 +130,10 @@ class Meeting:
             known + tuple(found[place] for found in explained if place in found)
             for place, known in enumerate(self.asked.related)
         )
+
+    def beside(self, place: int) -> slice:
+        """Return the sentences that count as near the one at ``place``: itself and those beside it."""
+        return slice(max(0, place - _BESIDE), place + _BESIDE + 1)
 
     @cached_property
     def carried(self) -> NDArray[np.float64]:

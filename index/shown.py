@@ -18,16 +18,14 @@ if TYPE_CHECKING:
     from index.german.quantities import Quantity
     from index.meeting import Meeting
 
-_BESIDE = 1  # sentences before and after that count as near
 _ONLY_IN_UNITS = frozenset(("age", "money"))  # „Wie groß …“ may be told in any unit, these hardly
 _VAGUE_TIMES = ("time", "clock")  # „bisher“, „nach dem Spiel“: beside the sentence they tell of something else
 
 
 def is_shown(m: Meeting, place: int) -> bool:
     """Tell whether something of the form that is asked for stands in the sentence or beside it; True where none is."""
-    near = m.document.lines[max(0, place - _BESIDE) : place + _BESIDE + 1]
     of_kind = _SHOWN.get(m.asked.reading.asks)
-    return of_kind is None or of_kind(m, near, m.document.lines[place])
+    return of_kind is None or of_kind(m, m.document.lines[m.beside(place)], m.document.lines[place])
 
 
 def _amount(m: Meeting, near: Sequence[Line], _: Line) -> bool:

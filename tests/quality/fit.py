@@ -36,9 +36,9 @@ KINDS = {
     "neighbours": 1.0,
     "without": 0.3,
     "nearest": 0.3,
-    "other": 0.5,
+    "other": 2.0,
 }
-IN_READERS_WORDS = 3.0  # a set with unanswerable questions is asked as readers ask; such sets are small
+IN_READERS_WORDS = 2.0  # a set with unanswerable questions is asked as readers ask; such sets are small
 
 
 class Loaded(NamedTuple):
