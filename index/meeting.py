@@ -17,7 +17,7 @@ import numpy as np
 from index.german import lexicon
 from index.german.abbreviations import related_by
 from index.german.analysis import analyse, stem_terms
-from index.german.asking import asking_phrases
+from index.german.asking import asking_phrases, wishing
 from index.german.language import plain_german
 from index.german.questions import Asks, read_question
 from index.german.spelling import restored
@@ -68,14 +68,19 @@ def analyse_question(question: str, german: German | None = None) -> Asked:
     meant = restored(question)
     german = german or plain_german()
     _, words = analyse(meant, german.model)
-    asking = asking_phrases(meant)
-    content = [word for word in words if word.is_content and not any(word.span.overlaps(only) for only in asking)]
-    content = content or words
+    content = _content(words, meant) or words
     once = tuple({word.stem: word for word in content}.values())  # saying a word twice asks for nothing more
     related = _related(once, words, german.knowledge)
     reading = _in_forms(read_question(meant), words, meant)
     for_words = reading.asks is not Asks.PERSON and asks_for_words(word.form for word in words)
     return Asked(question, reading, once, tuple(stem_terms(words)), related, for_words)
+
+
+def _content(words: list[Word], text: str) -> list[Word]:
+    """Return the words of the question that an answer may hold: not those that only ask or join."""
+    asking, wish = asking_phrases(text), wishing([word.form for word in words])
+    named = (word for word in words if word.is_content or word.form == wish)
+    return [word for word in named if not any(word.span.overlaps(only) for only in asking)]
 
 
 def _in_forms(reading: Reading, words: list[Word], text: str) -> Reading:

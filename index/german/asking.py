@@ -1,15 +1,33 @@
-"""How people ask in a chat: „Weiß jemand, wann …“. Such phrases, which ``asking_words.txt`` lists, no answer says."""
+"""Which words of a question only ask, and which that seem to are asked about.
+
+Phrases by which people ask in a chat („Weiß jemand, wann …“), which ``asking_words.txt`` lists, no answer says. A verb
+of wishing is no auxiliary where it stands alone: „Was will Moskau?“ asks for wishes.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from index.article import Span
 from index.german.lexicon import lines
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 _ANYWHERE = (r"(?i:\bwie ?vie(?:l|len?|ler)\b)",)  # asks for a number, no answer need say it
 _AT_START = (r"(?:nenn|zähl|list)\w*\b",)
+
+_WISHING = frozenset("will willst wollen wollt wollte wollten möchte möchten".split())
+_INFINITIVE = re.compile(r"(?:en|ern|eln|tun|sein)\Z")
+
+
+def wishing(forms: Sequence[str]) -> str | None:
+    """Return the verb of wishing among a question's words that no infinitive follows at its end, None without one."""
+    if not forms or (forms[-1].islower() and _INFINITIVE.search(forms[-1])):
+        return None
+    return next((form for form in forms if form.lower() in _WISHING), None)
 
 
 def asking_phrases(question: str) -> list[Span]:

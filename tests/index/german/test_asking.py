@@ -53,3 +53,18 @@ def test_spans_are_of_the_question() -> None:
     """Phrases follow one another from the question's beginning on, each a span of code points."""
     question = "Hallo zusammen, weiß jemand, wer das ist?"
     assert [span.of(question) for span in asking_phrases(question)] == ["Hallo zusammen, ", "weiß jemand, "]
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Was will Moskau?", ["will", "Moskau"]),
+        ("Was wollen die Demonstranten?", ["wollen", "Demonstranten"]),
+        ("Was wollte er von der Stadt?", ["wollte", "Stadt"]),
+        ("Was wollen die Demonstranten erreichen?", ["Demonstranten", "erreichen"]),
+        ("Wer will am Montag kommen?", ["Montag", "kommen"]),
+    ],
+)
+def test_a_wish_is_asked_about_where_it_stands_alone(question: str, words: list[str]) -> None:
+    """„will“ before an infinitive only helps it."""
+    assert [word.form for word in analyse_question(question).words] == words
