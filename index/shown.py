@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from index.meeting import Meeting
 
 _ONLY_IN_UNITS = frozenset(("age", "money"))  # „Wie groß …“ may be told in any unit, these hardly
+_SINCE = "seit"  # „Seit wann …“ is answered by a beginning, which says so
 _VAGUE_TIMES = ("time", "clock")  # „bisher“, „nach dem Spiel“: beside the sentence they tell of something else
 
 
@@ -53,13 +54,21 @@ def _counts_a_thing(one: Quantity) -> bool:
 
 
 def _time(m: Meeting, near: Sequence[Line], line: Line) -> bool:
+    if f"{_SINCE} wann" in m.asked.text.lower():
+        return any(one.numbers - m.asked_forms or _SINCE in one.all_stems for one in near)
     definite = any(one.numbers - m.asked_forms or "date" in one.evidence for one in near)
     return definite or not line.evidence.isdisjoint(_VAGUE_TIMES) or _states(line)
+
+
+def _duration(m: Meeting, near: Sequence[Line], line: Line) -> bool:
+    if m.is_focus.any():  # „Wie viele Stunden …“ is not told in days
+        return any(not m.forms_like_focus.isdisjoint(number.counted) for one in near for number in one.quantities)
+    return _time(m, near, line)
 
 
 def _states(line: Line) -> bool:
     return state_an_amount(line.all_stems, (word.form for word in line.words))
 
 
-_SHOWN = {Asks.NUMBER: _amount, Asks.TIME: _time, Asks.DURATION: _time}
+_SHOWN = {Asks.NUMBER: _amount, Asks.TIME: _time, Asks.DURATION: _duration}
 SHOWN_BY_FORM = tuple(_SHOWN)  # what these ask for has a form of its own

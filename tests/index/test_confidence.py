@@ -36,10 +36,36 @@ def test_what_is_missing_is_told(question: str, sign: str, value: float) -> None
     assert signs(found.meeting, found.features, found.scores)[sign] == value
 
 
+TALKS = (
+    "Die russische Delegation leitete Grushko. Am Montag sprach man in Genf zwei Stunden lang. Jens Stoltenberg ist "
+    "seit 2014 Generalsekretär der NATO."
+)
+SIDES = Document(Article("2", "", TALKS, split(TALKS)))
+
+
+@pytest.mark.parametrize(
+    ("question", "sign", "value"),
+    [
+        ("Wer leitete die amerikanische Delegation?", "other_side", 1.0),
+        ("Wer leitete die US-Delegation?", "other_side", 1.0),
+        ("Wer leitete die Delegation des Kremls?", "other_side", 0.0),
+        ("Wer leitete die Delegation?", "other_side", 0.0),
+        ("Wie viele Stunden sprach man in Genf?", "form_missing", 0.0),
+        ("Wie viele Wochen sprach man in Genf?", "form_missing", 1.0),
+        ("Seit wann ist Stoltenberg im Amt?", "form_missing", 0.0),
+        ("Seit wann leitet Grushko die Delegation?", "form_missing", 1.0),
+    ],
+)
+def test_what_is_told_of_another_side_or_in_another_measure_is_told(question: str, sign: str, value: float) -> None:
+    """Metonyms name one side; a span of time is asked for in its unit, a beginning says that it is one."""
+    found = rank(SIDES, analyse_question(question), shipped_weights())
+    assert signs(found.meeting, found.features, found.scores)[sign] == value
+
+
 def test_missing_signs_speak_against_an_answer() -> None:
     """In the shipped weights each of them lowers the chance of being right."""
     weights = shipped_weights().confidence
-    assert all(weights[name] < 0 for name in ("telling_missing", "form_missing"))
+    assert all(weights[name] < 0 for name in ("telling_missing", "form_missing", "other_side"))
 
 
 def test_telling_words_are_few() -> None:
