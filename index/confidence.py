@@ -66,13 +66,8 @@ def signs(meeting: Meeting, rows: Mapping[str, Row], scores: Row) -> dict[str, f
     return {name: value for group in groups for name, value in group} | _lead(scores)
 
 
-def _heft(m: Meeting) -> Row:
-    """Return each word's share of the question, by its rarity in German squared."""
-    return np.asarray(m.rarity**2 / (m.rarity**2).sum())
-
-
 def _said(m: Meeting, best: int) -> Iterator[tuple[str, float]]:
-    heft, in_context = _heft(m), np.maximum(m.met, m.carried)
+    heft, in_context = m.heft, np.maximum(m.met, m.carried)
     yield "covered", float(heft @ m.met[:, best])
     yield "covered_in_context", float(heft @ in_context[:, best])
     yield "covered_in_any_context", float((heft @ in_context).max())
@@ -84,7 +79,7 @@ def _said(m: Meeting, best: int) -> Iterator[tuple[str, float]]:
 
 
 def _missing(m: Meeting) -> Iterator[tuple[str, float]]:
-    heft, anywhere = _heft(m), m.met.max(axis=1)
+    heft, anywhere = m.heft, m.met.max(axis=1)
     missing = anywhere < _FOUND
     capital = np.array([word.form[0].isupper() for word in m.asked.words])
     number = np.array([word.form[0].isdigit() for word in m.asked.words])

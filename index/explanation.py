@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from index.features import UNSAID
+
 if TYPE_CHECKING:
     from index.article import Article, Match, Result, Sentence
 
@@ -29,7 +31,8 @@ class Group(StrEnum):
     OTHER = "other"
 
 
-# The first beginning that fits decides. A name with a colon („person:fit“) is of the kind of question before it.
+# The first beginning that fits decides. A name with a colon („person:fit“) is of the kind of question before it,
+# but for „unsaid:“, which looks at what the feature behind it looks at.
 _GROUPS: tuple[tuple[Group, tuple[str, ...]], ...] = (
     (Group.SPEAKER, ("said", "says", "speaker", "attribut")),
     (Group.FIELDS, ("bm25", "paragraph_bm25")),
@@ -50,9 +53,10 @@ _GROUPS: tuple[tuple[Group, tuple[str, ...]], ...] = (
 
 def group_of(feature: str) -> Group:
     """Return what the feature looks at, told by its name."""
-    if ":" in feature:
+    kind, _, name = feature.rpartition(":")
+    if kind not in ("", UNSAID):
         return Group.TYPE
-    return next((group for group, beginnings in _GROUPS if feature.startswith(beginnings)), Group.OTHER)
+    return next((group for group, beginnings in _GROUPS if name.startswith(beginnings)), Group.OTHER)
 
 
 @dataclass(frozen=True, slots=True)

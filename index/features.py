@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     Row = NDArray[np.float64]
 
+UNSAID = "unsaid"
+
 
 def _relative(values: Row) -> Row:
     """Return the values' distance to the best, divided by it: 0 for the best, -1 for nothing."""
@@ -36,10 +38,14 @@ def _relative(values: Row) -> Row:
 def features(meeting: Meeting) -> dict[str, Row]:
     """Return feature name -> its finite value for each sentence; a name that is missing is 0 everywhere.
 
-    Features of what is asked for are named „kind:feature“ and given for the question's own kind only.
+    Features of what is asked for are named „kind:feature“ and given for the question's own kind only. „unsaid:feature“
+    is the feature times the share of the question that the article says nowhere in its words, so that questions in
+    other words than the article's are ranked by weights of their own: their context tells more, their words less.
     """
     groups = (_bm25, _coverage, _context, _shape, _wording, _type)
-    return {name: row for group in groups for name, row in group(meeting)}
+    rows = {name: row for group in groups for name, row in group(meeting)}
+    unsaid = 1.0 - float(meeting.heft @ meeting.direct.max(axis=1))
+    return rows | {f"{UNSAID}:{name}": unsaid * row for name, row in rows.items() if ":" not in name}
 
 
 def _bm25(m: Meeting) -> Iterator[tuple[str, Row]]:

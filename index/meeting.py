@@ -174,6 +174,11 @@ class Meeting:
         return np.asarray(capital & (self.rarity >= RARE) & ~self.is_focus)
 
     @cached_property
+    def heft(self) -> Row:
+        """Each word's share of the question, by its rarity in German squared."""
+        return np.asarray(self.rarity**2 / (self.rarity**2).sum())
+
+    @cached_property
     def asked_forms(self) -> frozenset[str]:
         """The question's content words as written: what holds one of them again answers nothing by it."""
         return frozenset(word.form for word in self.asked.words)

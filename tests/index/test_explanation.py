@@ -134,6 +134,7 @@ def test_every_feature_of_the_model_is_in_a_group() -> None:
         ("person:fit", Group.TYPE),
         ("said_by_name", Group.SPEAKER),
         ("something_new", Group.OTHER),
+        ("unsaid:previous_adds", Group.CONTEXT),
     ],
 )
 def test_a_feature_s_group_is_told_by_its_name(feature: str, group: Group) -> None:
