@@ -31,8 +31,9 @@ if TYPE_CHECKING:
 
     Row = NDArray[np.float64]
 
-# What users ask, for scaling the confidence to a chance: most often what the article answers.
-_OF_USERS = {"own": 1.0, "unanswerable": 1.0, "other": 0.1, "neighbours": 0.1}
+# What users ask, for scaling the confidence to a chance: most often what the article answers, and seldom what people
+# wrote to mislead.
+_OF_USERS = {"own": 1.0, "unanswerable": 0.5, "other": 0.1, "neighbours": 0.1}
 LEAST_SPREAD = 0.3
 RIDGE = 0.02
 CONFIDENCE_RIDGE = 1e-3

@@ -38,7 +38,8 @@ KINDS = {
     "nearest": 0.3,
     "other": 2.0,
 }
-IN_READERS_WORDS = 2.0  # a set with unanswerable questions is asked as readers ask; such sets are small
+IN_READERS_WORDS = 2.0  # a set with unanswerable questions is asked as readers ask: the confidence looks at it twice
+BY_THE_TEXT = 2  # the other sets' questions were written from the text: the ranking looks at them twice
 
 
 class Loaded(NamedTuple):
@@ -84,18 +85,21 @@ def scored(items: Sequence[Example], weights: dict[str, float]) -> list[np.ndarr
     ]
 
 
+def together(loaded: Sequence[Loaded], items: Sequence[Sequence[Example]]) -> list[Example]:
+    """Return all sets' examples as the ranking is fitted on them."""
+    times = [1 if in_readers_words(one) else BY_THE_TEXT for one in loaded]
+    return [item for part, count in zip(items, times, strict=True) for item in [*part] * count]
+
+
+def in_readers_words(loaded: Loaded) -> bool:
+    return any(not q.gold for q in loaded.questions.questions)
+
+
 def folds(groups: Sequence[str]) -> dict[str, int]:
     """Return group -> fold, the groups dealt out in a shuffled order."""
     names = sorted(set(groups))
     random.Random(0).shuffle(names)
     return {name: place % FOLDS for place, name in enumerate(names)}
-
-
-def cross_validated(items: Sequence[Example]) -> tuple[list[dict[str, float]], list[np.ndarray]]:
-    """Return each fold's weights, fitted on the other folds, and every item's scores by its own fold's weights."""
-    fold = folds([item.group for item in items])
-    models = [fitting.fit_ranking([i for i in items if fold[i.group] != number]) for number in range(FOLDS)]
-    return models, [scored([item], models[fold[item.group]])[0] for item in items]
 
 
 class Try(NamedTuple):
@@ -151,7 +155,7 @@ def trials(loaded: Loaded, models: Sequence[dict[str, float]], fold: dict[str, i
     chance = random.Random(1)
     library = Library([document.article for document in loaded.documents], weights=Weights({}, {}, 0.5, ()))
     near = on_topic(loaded)
-    times = IN_READERS_WORDS if any(not q.gold for q in loaded.questions.questions) else 1.0
+    times = IN_READERS_WORDS if in_readers_words(loaded) else 1.0
     found = []
     for q in loaded.questions.questions:
         group = loaded.group(q.context)
@@ -192,12 +196,12 @@ def main() -> None:
         for other, asked in zip(loaded, items, strict=True):
             kind = "itself (flattering)" if other is one else other.questions.name
             print(f"fitted on {one.questions.name}, asked {kind}: {hits(asked, scored(asked, model))}")
-    models, scores = cross_validated([item for part in items for item in part])
-    start = 0
+    every = together(loaded, items)
+    fold = folds([item.group for item in every])
+    models = [fitting.fit_ranking([i for i in every if fold[i.group] != number]) for number in range(FOLDS)]
     for one, part in zip(loaded, items, strict=True):
-        print(f"cross-validated over titles, {one.questions.name}: {hits(part, scores[start : start + len(part)])}")
-        start += len(part)
-    fold = folds([item.group for part in items for item in part])
+        scores = [scored([item], models[fold[item.group]])[0] for item in part]
+        print(f"cross-validated over titles, {one.questions.name}: {hits(part, scores)}")
     tried = [item for one in loaded for item in trials(one, models, fold)]
     fit_of = [fitting.fit_confidence([t for t in tried if fold.get(t.group, 0) != number]) for number in range(FOLDS)]
     chances = np.array([chance(t.signs, fit_of[fold.get(t.group, 0)]) for t in tried])
@@ -206,7 +210,7 @@ def main() -> None:
         mine = np.array([t.group.startswith(f"{one.questions.name}/") for t in tried])
         curve([t for t, m in zip(tried, mine, strict=True) if m], chances[mine])
     if arguments.out:
-        write(arguments.out, loaded, [i for part in items for i in part], tried, arguments.threshold)
+        write(arguments.out, loaded, every, tried, arguments.threshold)
 
 
 def write(
