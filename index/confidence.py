@@ -48,8 +48,13 @@ _WITHOUT_UNITS = (Asks.YES_NO, Asks.REASON, Asks.PERSON, Asks.PLACE)  # these as
 
 def chance(values: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """Return the chance of being right that the signs speak for: the logistic function of their weighted sum."""
+    return 1.0 / (1.0 + math.exp(-log_odds(values, weights)))
+
+
+def log_odds(values: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """Return the signs' weighted sum, at most 60 from 0."""
     total = weights.get("bias", 0.0) + sum(weights.get(name, 0.0) * value for name, value in values.items())
-    return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, total))))
+    return max(-60.0, min(60.0, total))
 
 
 def signs(meeting: Meeting, rows: Mapping[str, Row], scores: Row) -> dict[str, float]:

@@ -42,7 +42,7 @@ def explain(
     passages: Sequence[PassageHit] = (),
 ) -> Explanation:
     """Take ``result``, which came of ``rankings``, apart."""
-    best_first = sorted(rankings, key=lambda pair: -pair[1].confidence)
+    best_first = sorted(rankings, key=lambda pair: -pair[1].preference)
     by_article = {document.article.id: (document, ranking) for document, ranking in rankings}
     return Explanation(
         result=result,

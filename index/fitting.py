@@ -30,10 +30,17 @@ if TYPE_CHECKING:
     from index.ranking import Weights
 
     Row = NDArray[np.float64]
+    Bounds = tuple[float | None, float | None]
 
 # What users ask, for scaling the confidence to a chance: most often what the article answers, and seldom what people
 # wrote to mislead.
 _OF_USERS = {"own": 1.0, "unanswerable": 0.5, "other": 0.1, "neighbours": 0.1}
+# What tells articles apart: a question's own one against the nearest other, any other, and its title's other contexts.
+_BETWEEN = {"own": 1.0, "among": 1.0, "neighbours": 1.0, "nearest": 2.0, "other": 1.0}
+# Signs that between articles speak only for one, or only against it. Fitted freely some that go together change sides,
+# and of two articles one that says less of the question could be preferred.
+_ONLY_FOR = ("covered", "said_", "words_said", "rarity_met", "bigrams", "grams_known")
+_ONLY_AGAINST = ("_missing", "other_side")
 LEAST_SPREAD = 0.3
 RIDGE = 0.02
 CONFIDENCE_RIDGE = 1e-3
@@ -97,10 +104,10 @@ def _listwise_loss(
     return loss
 
 
-def _minimise(loss: Callable[[Row], tuple[float, Row]], size: int) -> Row:
+def _minimise(loss: Callable[[Row], tuple[float, Row]], size: int, bounds: Sequence[Bounds] | None = None) -> Row:
     from scipy.optimize import minimize  # only fitting needs SciPy
 
-    found = minimize(loss, np.zeros(size), jac=True, method="L-BFGS-B", options={"maxiter": 500})
+    found = minimize(loss, np.zeros(size), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 500})
     return np.asarray(found.x, dtype=np.float64)
 
 
@@ -138,10 +145,24 @@ def without(article: Article, spans: Sequence[Span]) -> Article:
     return Article(article.id, article.title, article.text, tuple(paragraphs))
 
 
+def fit_between(trials: Sequence[Trial]) -> dict[str, float]:
+    """Return sign -> weight of telling a question's own article from others, no sign against what it says."""
+    names, matrix = _signs(trials)
+    answerable = np.array([item.answerable for item in trials], float)
+    weight = np.array([_BETWEEN.get(item.kind, 0.0) for item in trials])
+    bias, told = _logistic(matrix, answerable, weight, CONFIDENCE_RIDGE, [_bounds(name) for name in names])
+    return {"bias": bias, **dict(zip(names, told.tolist(), strict=True))}
+
+
+def _signs(trials: Sequence[Trial]) -> tuple[list[str], NDArray[np.float64]]:
+    """Return the signs' names, in order, and their values, a row a trial."""
+    names = sorted(trials[0].signs)
+    return names, np.array([[item.signs[name] for name in names] for item in trials])
+
+
 def fit_confidence(trials: Sequence[Trial]) -> dict[str, float]:
     """Return sign -> weight, „bias“ among them: of telling what is answered, scaled to the chance of being right."""
-    names = sorted(trials[0].signs)
-    matrix = np.array([[item.signs[name] for name in names] for item in trials])
+    names, matrix = _signs(trials)
     answerable = np.array([item.answerable for item in trials], float)
     weight = np.array([item.weight for item in trials])
     bias, told = _logistic(matrix, answerable, weight, CONFIDENCE_RIDGE)
@@ -152,7 +173,14 @@ def fit_confidence(trials: Sequence[Trial]) -> dict[str, float]:
     return {"bias": float(shift + stretch[0] * bias), **dict(zip(names, scaled.tolist(), strict=True))}
 
 
-def _logistic(matrix: NDArray[np.float64], true: Row, weight: Row, ridge: float) -> tuple[float, Row]:
+def _bounds(sign: str) -> Bounds:
+    """Return between what a sign's weight may lie, None for no bound."""
+    return (0.0 if sign.startswith(_ONLY_FOR) else None, 0.0 if sign.endswith(_ONLY_AGAINST) else None)
+
+
+def _logistic(
+    matrix: NDArray[np.float64], true: Row, weight: Row, ridge: float, bounds: Sequence[Bounds] = ()
+) -> tuple[float, Row]:
     """Return the bias and the weights, for raw columns, of the weighted logistic regression of ``true``."""
     mean, spread = matrix.mean(axis=0), matrix.std(axis=0)
     spread[spread < 1e-9] = np.inf
@@ -165,6 +193,6 @@ def _logistic(matrix: NDArray[np.float64], true: Row, weight: Row, ridge: float)
         slope = standard.T @ (weight * (chance - true)) / weight.sum()
         return float(value), slope + 2 * ridge * np.r_[0.0, weights[1:]]
 
-    weights = _minimise(loss, matrix.shape[1] + 1)
+    weights = _minimise(loss, matrix.shape[1] + 1, [(None, None), *bounds] if bounds else None)
     raw = weights[1:] / spread
     return float(weights[0] - raw @ mean), raw

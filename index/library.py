@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -173,7 +172,8 @@ class Library:
         missing = self.engine.missing
         if not rankings or not asked.has_content:
             return Result(question, False, 0.0, (), understood, missing), asked, []
-        confidence = max(ranking.confidence for _, ranking in rankings)
+        _, preferred = max(rankings, key=lambda pair: pair[1].preference)
+        confidence = preferred.confidence
         matches = matches_of(_merged(rankings, limit), asked)
         answered = confidence >= self.threshold
         return Result(question, answered, confidence, matches, understood, missing), asked, rankings
@@ -231,11 +231,10 @@ class Library:
 def _merged(rankings: list[tuple[Document, Ranking]], limit: int) -> list[tuple[Document, int, float]]:
     """Return the best (document, sentence, score) over all rankings, ties by position.
 
-    Scores mean nothing across articles: each article's are set off from its best by how sure its best answer is.
+    Scores mean nothing across articles: each article's are set off from its best by how much it is to be preferred.
     """
     found = []
     for document, ranking in rankings:
-        chance = min(max(ranking.confidence, 1e-6), 1 - 1e-6)
-        shift = math.log(chance / (1 - chance)) - float(np.max(ranking.scores))
+        shift = ranking.preference - float(np.max(ranking.scores))
         found += [(document, int(place), float(ranking.scores[place]) + shift) for place in ranking.order[:limit]]
     return sorted(found, key=lambda item: -item[2])[:limit]

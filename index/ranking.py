@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from index.confidence import chance, signs
+from index.confidence import chance, log_odds, signs
 from index.errors import ResourceError
 from index.features import features
 from index.meeting import Meeting
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     Row = NDArray[np.float64]
 
-VERSION = 2
+VERSION = 3
 WEIGHTS_FILE = "weights.json"
 _BEHIND = 1e-3
 
@@ -41,6 +41,9 @@ _BEHIND = 1e-3
 class Weights:
     """The fitted model: a weight for each feature, for each of the confidence's signs, and the threshold.
 
+    ``between`` weighs the same signs for another question: which of several articles answers. The confidence has
+    learnt to mistrust what repeats the question's words; of two articles the one that says more of it is meant.
+
     ``fitted_on`` names the question sets and their SHA-256, for people; nothing depends on it.
     """
 
@@ -48,11 +51,13 @@ class Weights:
     confidence: Mapping[str, float]
     threshold: float
     fitted_on: tuple[str, ...]
+    between: Mapping[str, float] = field(default_factory=dict)
 
 
-def digest(features: Mapping[str, float], confidence: Mapping[str, float], threshold: float) -> str:
+def digest(weights: Weights) -> str:
     """Return the SHA-256 of a model, by which a damaged weights file is told."""
-    return sha256(json.dumps([features, confidence, threshold], sort_keys=True).encode()).hexdigest()
+    model = [weights.features, weights.confidence, weights.between, weights.threshold]
+    return sha256(json.dumps(model, sort_keys=True).encode()).hexdigest()
 
 
 def parse_weights(text: str, name: str = WEIGHTS_FILE) -> Weights:
@@ -61,8 +66,9 @@ def parse_weights(text: str, name: str = WEIGHTS_FILE) -> Weights:
         data: dict[str, Any] = json.loads(text)
         if data["version"] != VERSION:
             raise ResourceError(f"{name} is of version {data['version']}, this program reads {VERSION}; fit it anew")
-        intact = digest(data["features"], data["confidence"], data["threshold"]) == data["sha256"]
-        weights = Weights(data["features"], data["confidence"], data["threshold"], tuple(data["fitted_on"]))
+        fitted_on = tuple(data["fitted_on"])
+        weights = Weights(data["features"], data["confidence"], data["threshold"], fitted_on, data["between"])
+        intact = digest(weights) == data["sha256"]
     except (ValueError, KeyError, TypeError) as error:
         raise ResourceError(f"{name} is damaged ({error!r}); install the program again") from error
     if not intact:
@@ -82,13 +88,17 @@ def shipped_weights() -> Weights:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """What ranking found in one document: each sentence's score, their order (ties by position), the confidence."""
+    """What ranking found in one document: each sentence's score, their order (ties by position), the confidence.
+
+    ``preference`` is how sure it is that this article answers if one of several does: log-odds, to be compared only.
+    """
 
     meeting: Meeting
     features: Mapping[str, Row]
     scores: Row
     order: NDArray[np.intp]
     confidence: float
+    preference: float
 
 
 def rank(document: Document, asked: Asked, weights: Weights) -> Ranking:
@@ -100,7 +110,9 @@ def rank(document: Document, asked: Asked, weights: Weights) -> Ranking:
         scores += weights.features.get(name, 0.0) * row
     _follow(document.lead_in, scores)
     order = np.argsort(-scores, kind="stable")
-    return Ranking(meeting, rows, scores, order, chance(signs(meeting, rows, scores), weights.confidence))
+    told = signs(meeting, rows, scores)
+    preference = log_odds(told, weights.between or weights.confidence)
+    return Ranking(meeting, rows, scores, order, chance(told, weights.confidence), preference)
 
 
 def _follow(lead_in: Mapping[int, int], scores: Row) -> None:

@@ -41,7 +41,7 @@ def analysis_digest(model: str = BLANK) -> str:
 def weights_digest() -> str:
     """Return the SHA-256 of the ranking's weights. Raises ResourceError."""
     weights = shipped_weights()
-    return digest(weights.features, weights.confidence, weights.threshold)
+    return digest(weights)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -71,6 +72,7 @@ def test_while_the_store_fails_the_last_state_is_asked(
 
     store.add(make("Das Freibad öffnet im Juni."), 1, "a.txt")
     assert len(shelf.seen_by(1)) == 2
+    caplog.set_level(logging.DEBUG, logger="bot.shelf")
     with monkeypatch.context() as broken:
         broken.setattr(store, "revision", fail)
         assert answer(shelf, "Wann öffnet das Freibad?", 1)[0] == "Das Freibad öffnet im Juni."

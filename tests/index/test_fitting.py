@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from importlib.util import find_spec
 
 import numpy as np
@@ -19,7 +20,7 @@ from index import Article, fitting
 from index.article import Span
 from index.confidence import chance
 from index.document import Document
-from index.fitting import PRIOR, Example, Trial, fit_confidence, fit_ranking
+from index.fitting import PRIOR, Example, Trial, fit_between, fit_confidence, fit_ranking
 from index.german.sentences import split
 from index.ranking import shipped_weights
 
@@ -169,12 +170,36 @@ def trials() -> list[Trial]:
 
 @needs_scipy
 def test_the_confidence_is_the_share_of_right_answers() -> None:
-    """On the whole, over the questions that users ask; and those that are answered stand apart."""
+    """On the whole, over the questions that users ask, few of them to mislead; and those answered stand apart."""
     weights = fit_confidence(trials())
     chances = np.array([chance(one.signs, weights) for one in trials()])
-    assert chances.mean() == pytest.approx(np.mean([one.right for one in trials()]), abs=1e-3)
+    asked = [1.0 if one.answerable else 0.5 for one in trials()]
+    right = np.average([one.right for one in trials()], weights=asked)
+    assert np.average(chances, weights=asked) == pytest.approx(right, abs=1e-3)
     answerable = np.array([one.answerable for one in trials()])
     assert chances[answerable].mean() > chances[~answerable].mean() + 0.2
+
+
+@needs_scipy
+def test_between_articles_no_sign_speaks_against_what_it_says() -> None:
+    """What the article says of the question is never against it, and what it lacks never for it."""
+    found = [
+        Trial(
+            "t", {"said_exactly": -float(own), "names_missing": float(own), "shows_time": float(own)}, own, own, kind, 1
+        )
+        for own, kind in [(1.0, "own"), (0.0, "nearest"), (0.0, "other")] * 30
+    ]
+    weights = fit_between(found)
+    assert weights["said_exactly"] == weights["names_missing"] == 0.0
+    assert weights["shows_time"] > 1.0
+
+
+@needs_scipy
+def test_questions_written_to_mislead_do_not_count_between_articles() -> None:
+    """They are asked of their own article."""
+    misleading = [replace(one, kind="unanswerable", signs={"said": 9.0, "always": 1.0}) for one in trials()[:100]]
+    others = [replace(one, kind="own" if one.answerable else "other") for one in trials()]
+    assert fit_between([*others, *misleading])["said"] > 0.5
 
 
 @needs_scipy

@@ -1,12 +1,14 @@
 """The weights file is checked before it is used; scores are sums, ties go by position, lead-ins follow."""
 
 import json
+from dataclasses import replace
 from importlib.resources import files
 
 import pytest
 
-from index import Header, ResourceError, compose
+from index import Article, Header, ResourceError, compose
 from index.document import Document
+from index.german.sentences import split
 from index.meeting import analyse_question
 from index.ranking import Weights, digest, parse_weights, rank, shipped_weights
 
@@ -33,8 +35,8 @@ UNFIT = f"weights.json is damaged (its checksum does not fit); {AGAIN}"
     ("text", "says"),
     [
         ("{}", "weights.json is damaged (KeyError('version')); install the program again"),
-        (changed(version=99), "weights.json is of version 99, this program reads 2; fit it anew"),
-        (changed(version=1), "weights.json is of version 1, this program reads 2; fit it anew"),
+        (changed(version=99), "weights.json is of version 99, this program reads 3; fit it anew"),
+        (changed(version=1), "weights.json is of version 1, this program reads 3; fit it anew"),
         (changed(features={"covered": 1.0}), UNFIT),
         (changed(threshold="high"), UNFIT),
     ],
@@ -105,4 +107,23 @@ def test_a_lead_in_stands_right_behind_the_best_it_leads_to() -> None:
 
 def test_the_digest_sees_every_number() -> None:
     """Two models that differ in one weight have different digests."""
-    assert digest({"a": 1.0}, {}, 0.5) != digest({"a": 1.1}, {}, 0.5)
+    model = Weights({"a": 1.0}, {"b": 1.0}, 0.5, (), {"c": 1.0})
+    others = [
+        replace(model, features={"a": 1.1}),
+        replace(model, confidence={"b": 1.1}),
+        replace(model, between={"c": 1.1}),
+        replace(model, threshold=0.6),
+    ]
+    assert len({digest(one) for one in [model, *others]}) == 5
+
+
+def test_of_several_articles_the_one_that_says_more_is_preferred() -> None:
+    """Also where the confidence has learnt to mistrust what repeats the question's words."""
+    asked = analyse_question("Wo wohnt Otto1?")
+    one, other = (
+        rank(Document(Article("1", "", text, split(text))), asked, shipped_weights())
+        for text in ("Otto1 wohnt dort.", "Otto3 wohnt dort.")
+    )
+    assert one.preference > other.preference
+    weights = replace(shipped_weights(), between={"bias": 3.0})
+    assert rank(one.meeting.document, asked, weights).preference == 3.0

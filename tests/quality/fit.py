@@ -218,12 +218,15 @@ def write(
 ) -> None:
     ranking = {name: float(f"{value:.4g}") for name, value in fitting.fit_ranking(items).items()}
     confidence = {name: float(f"{value:.4g}") for name, value in fitting.fit_confidence(tried).items()}
+    between = {name: float(f"{value:.4g}") for name, value in fitting.fit_between(tried).items()}
+    names = [f"{one.questions.name} sha256:{one.sha256}" for one in loaded]
     model = {
         "version": VERSION,
-        "fitted_on": [f"{one.questions.name} sha256:{one.sha256}" for one in loaded],
-        "sha256": digest(ranking, confidence, threshold),
+        "fitted_on": names,
+        "sha256": digest(Weights(ranking, confidence, threshold, tuple(names), between)),
         "threshold": threshold,
         "confidence": confidence,
+        "between": between,
         "features": ranking,
     }
     out.write_text(json.dumps(model, indent=1) + "\n", encoding="utf-8")
