@@ -184,7 +184,7 @@ def _clear(determiner: str, adjectives: tuple[str, ...], words: tuple[str, ...])
 
 def without_genitive(name: str) -> str:
     """Return the name without the genitive's ending: „Peskows“, „Ministeriums“, „Amtes“."""
-    if len(name) > 5 and name.endswith(("tes", "des", "nes", "ses")):
+    if len(name) > 4 and name.endswith(("tes", "des", "nes", "ses")):
         return name[:-2]
     return name[:-1] if len(name) > 3 and name.endswith("s") and name[-2] not in "sxzaui" + "'’" else name
 
