@@ -147,23 +147,22 @@ def without(article: Article, spans: Sequence[Span]) -> Article:
 
 def fit_between(trials: Sequence[Trial]) -> dict[str, float]:
     """Return sign -> weight of telling a question's own article from others, no sign against what it says."""
-    names, matrix = _signs(trials)
-    answerable = np.array([item.answerable for item in trials], float)
+    names, matrix, answerable = _table(trials)
     weight = np.array([_BETWEEN.get(item.kind, 0.0) for item in trials])
     bias, told = _logistic(matrix, answerable, weight, CONFIDENCE_RIDGE, [_bounds(name) for name in names])
     return {"bias": bias, **dict(zip(names, told.tolist(), strict=True))}
 
 
-def _signs(trials: Sequence[Trial]) -> tuple[list[str], NDArray[np.float64]]:
-    """Return the signs' names, in order, and their values, a row a trial."""
+def _table(trials: Sequence[Trial]) -> tuple[list[str], NDArray[np.float64], Row]:
+    """Return the signs' names, in order, their values, a row a trial, and which trials are answerable (1 or 0)."""
     names = sorted(trials[0].signs)
-    return names, np.array([[item.signs[name] for name in names] for item in trials])
+    matrix = np.array([[item.signs[name] for name in names] for item in trials])
+    return names, matrix, np.array([item.answerable for item in trials], float)
 
 
 def fit_confidence(trials: Sequence[Trial]) -> dict[str, float]:
     """Return sign -> weight, „bias“ among them: of telling what is answered, scaled to the chance of being right."""
-    names, matrix = _signs(trials)
-    answerable = np.array([item.answerable for item in trials], float)
+    names, matrix, answerable = _table(trials)
     weight = np.array([item.weight for item in trials])
     bias, told = _logistic(matrix, answerable, weight, CONFIDENCE_RIDGE)
     counts = np.array([_OF_USERS.get(item.kind, 0.0) for item in trials])

@@ -9,6 +9,8 @@ from index.german.lexicon import lines
 
 _CACHED = 1 << 16
 
+Place = tuple[int, int]  # line and part of it, both from 0
+
 
 def apart(one: str, other: str) -> bool:
     """Tell whether ``apart.txt`` parts the two words: both stand in one of its lines, in different parts of it."""
@@ -19,14 +21,11 @@ def apart(one: str, other: str) -> bool:
 
 
 @lru_cache(_CACHED)
-def _places(word: str) -> tuple[tuple[int, int], ...]:
-    """Return the (line, part) in which the word stands, both from 0."""
+def _places(word: str) -> tuple[Place, ...]:
+    """Return where the word stands."""
     whole, beginnings = _parted()
     by_start = (place for start, place in beginnings.get(word[:3], ()) if word.startswith(start))
     return tuple({*whole.get(word, ()), *by_start})
-
-
-Place = tuple[int, int]
 
 
 @cache

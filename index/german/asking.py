@@ -16,9 +16,8 @@ from index.german.lexicon import lines
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_ANYWHERE = (r"(?i:\bwie ?vie(?:l|len?|ler)\b)",)  # asks for a number, no answer need say it
-_AT_START = (r"(?:nenn|zähl|list)\w*\b",)
-
+LISTING = r"(?:nenn|zähl|list)\w*"  # „Nenne …“, „Zähl … auf“ ask for several things
+_AS_MANY = r"(?i:\bwie ?vie(?:l|len?|ler)\b)"  # asks for a number
 _WISHING = frozenset("will willst wollen wollt wollte wollten möchte möchten".split())
 _INFINITIVE = re.compile(r"(?:en|ern|eln|tun|sein)\Z")
 
@@ -47,8 +46,8 @@ def _patterns() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...
     begin = [_pattern(line[1:]) for line in phrases if line.startswith("^")]
     anywhere = [rf"\b{_pattern(line)}" for line in phrases if not line.startswith("^")]
     return (
-        tuple(re.compile(one, re.IGNORECASE) for one in (*begin, *_AT_START)),
-        tuple(re.compile(one) for one in (*anywhere, *_ANYWHERE)),
+        tuple(re.compile(one, re.IGNORECASE) for one in (*begin, rf"{LISTING}\b")),
+        tuple(re.compile(one) for one in (*anywhere, _AS_MANY)),
     )
 
 

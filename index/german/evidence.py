@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from spacy.matcher import Matcher
 
@@ -35,9 +35,8 @@ _PRONOUN_START = re.compile(
 _ARTICLES = ["ein", "eine", "einer", "eines", "einem", "einen", "der", "die", "das", "dem", "den"]
 _BE = ["ist", "sind", "war", "waren", "bleibt", "wurde", "wird"]
 _PLACE_PREPOSITIONS = "in im bei nach aus am nahe westlich östlich nördlich südlich".split()
-
-
-_JOINING = ["und", "oder", "sowie"]
+_COMMA: dict[str, Any] = {"ORTH": ","}
+_AND: dict[str, Any] = {"LOWER": {"IN": ["und", "oder", "sowie"]}}
 _SERIES = ["erstens", "zweitens", "drittens", "sowohl", "folgende", "folgenden", "darunter"]  # announce several things
 
 
@@ -80,19 +79,18 @@ def _matcher() -> tuple[Matcher, StringStore]:
     determiner = {"LOWER": {"IN": ["der", "den", "dem", "die", "das"]}, "OP": "?"}
     matcher.add("place", [[{"LOWER": {"IN": _PLACE_PREPOSITIONS}}, determiner, {"IS_TITLE": True}]])
     matcher.add("apposition", [[{"IS_TITLE": True}, {"ORTH": ","}, {"LOWER": {"IN": _ARTICLES}}]])
-    matcher.add("pair", [_joined("und")])
-    matcher.add("series", [_joined(",", "und"), _joined(",", ","), [{"LOWER": {"IN": _SERIES}}]])
+    matcher.add("pair", [_joined(_AND)])
+    matcher.add("series", [_joined(_COMMA, _AND), _joined(_COMMA, _COMMA), [{"LOWER": {"IN": _SERIES}}]])
     matcher.add("unit", [[{"LIKE_NUM": True}, {"ORTH": {"IN": ["%", "€", "$", "£", "°"]}}]])
     matcher.add("percent", [[{"LIKE_NUM": True}, {"ORTH": "%"}]])
     return matcher, vocab.strings
 
 
-def _joined(*between: str) -> list[dict[str, object]]:
+def _joined(*joints: dict[str, Any]) -> list[dict[str, Any]]:
     """Return a pattern for nouns joined by what is given, each with at most three small words before it."""
-    pattern: list[dict[str, object]] = [{"IS_TITLE": True}]
-    for joint in between:
-        joining: dict[str, object] = {"ORTH": joint} if joint == "," else {"LOWER": {"IN": _JOINING}}
-        pattern += [joining, {"IS_LOWER": True, "OP": "{0,3}"}, {"IS_TITLE": True}]
+    pattern: list[dict[str, Any]] = [{"IS_TITLE": True}]
+    for joint in joints:
+        pattern += [joint, {"IS_LOWER": True, "OP": "{0,3}"}, {"IS_TITLE": True}]
     return pattern
 
 

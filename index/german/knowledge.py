@@ -18,25 +18,17 @@ from typing import TYPE_CHECKING, Protocol
 from index.errors import ResourceError
 from index.german import lexicon
 from index.german.apart import apart
+from index.german.lexicon import FRAMES, SYNONYMS, VERBS
 from index.german.morphology import family, fold, is_content, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-FRAMES, KINDS, NOUNS, QUALITIES = "frames.txt", "kinds.txt", "nouns.txt", "qualities.txt"
-VERBS = "verbs.txt"
+METONYMS, KINDS, NOUNS, QUALITIES = "metonyms.txt", "kinds.txt", "nouns.txt", "qualities.txt"
 # How nearly the members of each file mean the same: Kreml is said for Russia, qualities shade into one another and
 # „Mittwoch“ only answers „Wochentag“.
 # What a verb means hangs on its object: fitted at 0.3 and at 0.5, answers are better at 0.5 (hit@1 by .002 to .005).
-_SHIPPED = (
-    ("metonyms.txt", 0.8),
-    ("synonyms.txt", 0.6),
-    (FRAMES, 0.6),
-    (NOUNS, 0.6),
-    (QUALITIES, 0.5),
-    (KINDS, 0.5),
-    (VERBS, 0.5),
-)
+_SHIPPED = {METONYMS: 0.8, SYNONYMS: 0.6, FRAMES: 0.6, NOUNS: 0.6, QUALITIES: 0.5, KINDS: 0.5, VERBS: 0.5}
 _BEGINNING = 3  # letters that a member shares with every word that can have its stem
 _MAX_GROUPS = 100_000  # of a file given by a setting
 
@@ -168,7 +160,13 @@ class Knowledge:
 @cache
 def shipped_sources() -> tuple[Source, ...]:
     """Return the knowledge that comes with the program. Raises ResourceError."""
-    return tuple(Groups(lexicon.lines(name), strength) for name, strength in _SHIPPED)
+    return tuple(map(shipped, _SHIPPED))
+
+
+@cache
+def shipped(name: str) -> Groups:
+    """Return the groups of one of the program's own files. Raises ResourceError."""
+    return Groups(lexicon.lines(name), _SHIPPED[name])
 
 
 @lru_cache(1 << 14)

@@ -16,7 +16,7 @@ from index.errors import ResourceError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-RELATED = ("synonyms.txt", "frames.txt", "verbs.txt")  # the files of words said for one another that hold verbs
+SYNONYMS, FRAMES, VERBS = "synonyms.txt", "frames.txt", "verbs.txt"  # words said for one another, verbs among them
 RAREST = 2.9  # Zipf value of every word the frequency list leaves out (it ends at 3.0)
 
 
@@ -97,7 +97,10 @@ def irregular_forms() -> Mapping[str, str]:
 def infinitives() -> frozenset[str]:
     """Return the verbs among the words that are said for one another, as dictionaries give them: „kaufen“."""
     members = (
-        member.strip() for name in RELATED for line in lines(name) for member in line.replace("=>", ",").split(",")
+        member.strip()
+        for name in (SYNONYMS, FRAMES, VERBS)
+        for line in lines(name)
+        for member in line.replace("=>", ",").split(",")
     )
     verbs = {word for word in members if word.endswith("n") and word.islower() and word.isalpha()}
     return frozenset(word for word in verbs if irregular_forms().get(word, word) == word)

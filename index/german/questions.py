@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from index.german.asking import LISTING
 from index.german.lexicon import irregular_forms
 from index.german.nouns import is_titling
 from index.german.quantities import unit_kind
@@ -68,9 +69,7 @@ _VERBS_FIRST = _words(
     "würde würden gibt gab gäbe darf dürfen muss müssen soll sollte will wollte wollen mag lässt stimmt steht",
     "[a-zäöü]{2,20}te? [a-zäöü]{2,20}ten",
 )
-_VERBS_PLURAL = _words(
-    "sind waren werden wurden haben hatten können konnten sollen müssen wollen dürfen", "[a-zäöü]+en"
-)
+_VERBS_PLURAL = _words("sind [a-zäöü]+en")
 _RULES: tuple[tuple[Asks, re.Pattern[str]], ...] = tuple(
     (asks, re.compile(pattern))
     for asks, pattern in (
@@ -84,7 +83,7 @@ _RULES: tuple[tuple[Asks, re.Pattern[str]], ...] = tuple(
         (Asks.REASON, r"\bwarum\b|\bwieso\b|\bweshalb\b|\bwodurch\b|\bwelche[mnr]? gr[uü]nde?n?\b|\bgrund für\b"),
         (Asks.REASON, rf"\bursache\b|^was {_BE} (?:der|die|das) (?:\w+ )?{_CAUSES}\b|^wie kam es (?:zu[mr]?|dazu)\b"),
         (Asks.DEFINITION, r"\bwofür steh(?:t|en)\b"),
-        (Asks.LIST, r"\b(?:was|welche) (?:\w+ ){0,4}alles\b|^(?:bitte )?(?:nenn|zähl|list)\w* (?!(?:sie |mir )?ein)"),
+        (Asks.LIST, rf"\b(?:was|welche) (?:\w+ ){{0,4}}alles\b|^(?:bitte )?{LISTING} (?!(?:sie |mir )?ein)"),
         (Asks.PURPOSE, rf"\bwozu\b|\bwofür\b|\bwelche[nm]? (?:zweck|ziel)\b|^was {_BE} (?:der|das) (?:zweck|ziel)\b"),
         (Asks.NAME, r"\bwie (?:heisst|heissen|hiess|hiessen|lautet|lautete|nennt|nannte)\b"),
         (Asks.NAME, r"\bwie wird .{1,200} (?:genannt|bezeichnet)\b"),

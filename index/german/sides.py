@@ -5,10 +5,9 @@ Sides are the groups of ``metonyms.txt``: countries with their people, adjective
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from index.german import lexicon
-from index.german.knowledge import Groups
+from index.german.knowledge import METONYMS, shipped
 from index.german.morphology import stem
 
 _CACHED = 1 << 15
@@ -22,11 +21,8 @@ def sides(form: str) -> frozenset[str]:
     """
     found: set[str] = set()
     for part in {form, *form.split("-")} - {""}:
-        said = {stem(word) for item in _metonyms().related((part,)) for word in item.words if len(item.words) == 1}
+        said = {
+            stem(word) for item in shipped(METONYMS).related((part,)) for word in item.words if len(item.words) == 1
+        }
         found.update(said and {stem(part), *said})
     return frozenset(found)
-
-
-@cache
-def _metonyms() -> Groups:
-    return Groups(lexicon.lines("metonyms.txt"), 1.0)

@@ -40,8 +40,7 @@ def analysis_digest(model: str = BLANK) -> str:
 
 def weights_digest() -> str:
     """Return the SHA-256 of the ranking's weights. Raises ResourceError."""
-    weights = shipped_weights()
-    return digest(weights)
+    return digest(shipped_weights())
 
 
 @dataclass(frozen=True, slots=True)
