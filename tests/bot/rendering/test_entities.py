@@ -177,6 +177,8 @@ def test_joining_moves_marks_breaks_and_numbers_along() -> None:
     """The separator stands between pieces, not before the first nor after one without text."""
     parts = (Piece("ab", (bold(0, 1),), (1,), (1,)), Piece("cd", (bold(1, 2),), (1,), (2,)))
     assert join(parts, "--") == Piece("ab--cd", (bold(0, 1), bold(5, 6)), (1, 5), (1, 2))
+    parts = (Piece("abc"), Piece("defg", (bold(1, 3),), (1, 3)))  # places that have bits in common with the start
+    assert join(parts) == Piece("abcdefg", (bold(4, 6),), (4, 6))
     assert join((Piece(""), Piece("a")), "--").text == "a"
 
 
