@@ -68,28 +68,41 @@ class XapianEngine:
     @contextmanager
     def writing(self) -> Iterator[Callable[[str], Any]]:
         """Yield what gives an article's database for writing; at the end of the outermost block all is committed."""
+        with self._writers() as writers:
+            yield lambda article: self._writer(article, writers)
+
+    @contextmanager
+    def _writers(self) -> Iterator[dict[int, Any]]:
+        """Yield the databases opened by shard, those of the outermost block, which commits and closes them."""
         outer: dict[int, Any] | None = getattr(self._threads, "writers", None)
-        writers: dict[int, Any] = {} if outer is None else outer
-        self._threads.writers = writers
-
-        def writer(article: str) -> Any:
-            number = shard_for(article, self.shards)
-            if number not in writers:
-                writers[number] = self.shards[number].writer()
-            return writers[number]
-
+        if outer is not None:
+            with self._naming(outer):
+                yield outer
+            return
+        self._threads.writers = writers = dict[int, Any]()
         try:
-            yield writer
-            if outer is None:
+            with self._naming(writers):
+                yield writers
                 for database in writers.values():
                     database.commit()
+        finally:
+            self._threads.writers = None
+            for database in writers.values():
+                _close(database)
+
+    @contextmanager
+    def _naming(self, writers: dict[int, Any]) -> Iterator[None]:
+        """Make a failure of Xapian's a LostShard that names the shards written to."""
+        try:
+            yield
         except xapian().Error as error:
             raise LostShard(", ".join(str(self.shards[number]) for number in writers), told(error)) from None
-        finally:
-            if outer is None:
-                self._threads.writers = None
-                for database in writers.values():
-                    _close(database)
+
+    def _writer(self, article: str, writers: dict[int, Any]) -> Any:
+        number = shard_for(article, self.shards)
+        if number not in writers:
+            writers[number] = self.shards[number].writer()
+        return writers[number]
 
     def put(self, entries: Iterable[Entry]) -> None:
         """Add articles, each in place of the one with its id. Raises ValueError for an id of more than 190 bytes."""

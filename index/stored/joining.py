@@ -43,21 +43,10 @@ def join_index(
     rmtree(data, ignore_errors=True)
     data.mkdir(parents=True)
     files = _Files(data)
-    plan = _plan(paths)
-    numbers = {term: number for number, term in enumerate(sorted(plan.terms))}
-    articles, passages = _lay_down(plan, numbers, files)
-    files.text("term", (term.encode() for term in numbers))
-    sizes = np.array(articles.sizes, dtype=np.int64).reshape(-1, 2)
-    files.array("article_sizes", sizes)
-    sentences, characters = sizes.sum(axis=0).tolist()
+    counts = _written(_plan(paths), files)
     manifest = Manifest(
-        articles=len(articles.ids),
-        passages=passages,
-        sentences=sentences,
-        characters=characters,
+        **counts._asdict(),
         bytes=sum(size for size, _ in files.written.values()),
-        terms=len(numbers),
-        segments=len(plan.groups),
         data=data.name,
         files=files.written,
         analysis=analysis_digest(model),
@@ -103,6 +92,28 @@ def _plan(paths: Sequence[Path]) -> _Plan:
             postings = more
         plan.groups[-1].append(path)
     return plan
+
+
+class _Counts(NamedTuple):
+    """How much an index holds, under the manifest's names."""
+
+    articles: int
+    passages: int
+    sentences: int
+    characters: int
+    terms: int
+    segments: int
+
+
+def _written(plan: _Plan, files: _Files) -> _Counts:
+    """Write all files of the data."""
+    numbers = {term: number for number, term in enumerate(sorted(plan.terms))}
+    articles, passages = _lay_down(plan, numbers, files)
+    files.text("term", (term.encode() for term in numbers))
+    sizes = np.array(articles.sizes, dtype=np.int64).reshape(-1, 2)
+    files.array("article_sizes", sizes)
+    sentences, characters = sizes.sum(axis=0).tolist()
+    return _Counts(len(articles.ids), passages, sentences, characters, len(numbers), len(plan.groups))
 
 
 class _Articles(NamedTuple):

@@ -133,18 +133,16 @@ class Pacing(BaseRateLimiter[int]):
         self, error: TelegramError, endpoint: str, data: dict[str, Any], attempt: int, twice: bool
     ) -> bool:
         """Do what the error asks for; return whether another try makes sense."""
-        if endpoint == "getMe":
-            return False  # asked at the start only, which has its own patience
         match error:
+            case _ if endpoint == "getMe":
+                return False  # asked at the start only, which has its own patience
             case ChatMigrated(new_chat_id=new):
                 await self._follow(data, new)
                 return True
             case RetryAfter(retry_after=timedelta() as wait):
                 return await self._honour(wait.total_seconds(), endpoint)
             case Forbidden():
-                chat = _chat(data)
-                if isinstance(chat, int):
-                    await self._watcher.unreachable(chat)
+                await self._note_shut_out(data)
                 return False
             case BadRequest() | InvalidToken() | Conflict():
                 return False
@@ -152,9 +150,18 @@ class Pacing(BaseRateLimiter[int]):
                 _note_unsure()
                 return False
         _LOG.debug("%s failed (%s), try %d", endpoint, type(error).__name__, attempt)
+        await self._rest(attempt)
+        return True
+
+    async def _rest(self, attempt: int) -> None:
+        """Wait before another try, twice as long each time."""
         async with aside():
             await asyncio.sleep(self._pace.pause * 2 ** (attempt - 1) * random.uniform(0.8, 1.2))  # noqa: S311
-        return True
+
+    async def _note_shut_out(self, data: dict[str, Any]) -> None:
+        chat = _chat(data)
+        if isinstance(chat, int):
+            await self._watcher.unreachable(chat)
 
     async def _follow(self, data: dict[str, Any], new: int) -> None:
         old = _chat(data)
