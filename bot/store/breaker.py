@@ -34,11 +34,6 @@ class Breaker:
         self._closing = Event()
         self._gone: str | None = None  # why, while it is
 
-    @property
-    def is_open(self) -> bool:
-        """Tell whether calls fail at once."""
-        return self._gone is not None
-
     @contextmanager
     def guarding(self) -> Iterator[None]:
         """Let a call through, or raise StoreUnreachable at once."""

@@ -53,7 +53,7 @@ class Source(Protocol):
 
 @dataclass(frozen=True, eq=False)
 class Groups:
-    """Groups of phrases said for one another, in lines of Solr's synonym format that ``parse`` takes."""
+    """Groups of phrases said for one another, in lines of Solr's synonym format that are ``checked``."""
 
     lines: Sequence[str]
     strength: float
@@ -83,7 +83,7 @@ class Groups:
         if beginning not in self._read:
             spellings = self._letters_by_beginning.get(beginning, ())
             numbers = {number for letters in spellings for number in self._lines_by_letters[letters]}
-            groups = (_group(self.lines[number]) for number in sorted(numbers))
+            groups = (group(self.lines[number]) for number in sorted(numbers))
             self._read[beginning] = [
                 (phrase, said) for asked, said in groups for phrase in asked if _beginning(phrase[0]) == beginning
             ]
@@ -112,11 +112,6 @@ def _same(one: Phrase, other: Phrase) -> float:
     return 0.9 if len(one) == 1 and family(one[0]) == family(other[0]) else 0.0
 
 
-def parse(lines: Iterable[str], name: str) -> list[Group]:
-    """Return the groups that lines in Solr's synonym format hold. Raises ResourceError naming file and line."""
-    return [_group(line) for line in checked(lines, name)]
-
-
 def checked(lines: Iterable[str], name: str) -> list[str]:
     """Return the lines that hold groups, without comments. Raises ResourceError naming file and line."""
     found: list[str] = []
@@ -131,7 +126,8 @@ def checked(lines: Iterable[str], name: str) -> list[str]:
     return found
 
 
-def _group(line: str) -> Group:
+def group(line: str) -> Group:
+    """Return the group that one of the ``checked`` lines holds."""
     asked, _, said = line.partition("=>")
     return _phrases(asked), _phrases(said or asked)
 

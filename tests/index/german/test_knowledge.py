@@ -1,7 +1,7 @@
 """What may be said for a word: the synonym format, inflected words, phrases, and what comes with the program."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from index.german.knowledge import (
     Knowledge,
     Phrase,
     checked,
-    parse,
+    group,
 )
 from index.german.language import plain_german
 from index.german.morphology import is_content, stem
@@ -33,6 +33,11 @@ ROWS = [
     if not line.startswith("#")
     for asked, sign, said in [line.partition(" ≠> " if "≠" in line else " => ")]
 ]
+
+
+def parse(lines: Iterable[str], name: str = "own.txt") -> list[Group]:
+    """Return the groups that the lines hold."""
+    return [group(line) for line in checked(lines, name)]
 
 
 def related(lines: list[str], *words: str) -> set[str]:
@@ -86,7 +91,7 @@ def test_large_files_say_nothing_twice_and_name_something(name: str) -> None:
     """No line is there twice, no group holds a member twice or one that is a mere function word."""
     lines = lexicon.lines(name)
     assert len(set(lines)) == len(lines)
-    for asked, said in parse(lines, name):
+    for asked, said in parse(lines):
         assert len(set(asked)) == len(asked), asked
         assert len(set(said)) == len(said), said
         assert all(any(map(is_content, phrase)) for phrase in (*asked, *said)), (asked, said)
@@ -95,7 +100,7 @@ def test_large_files_say_nothing_twice_and_name_something(name: str) -> None:
 @pytest.mark.parametrize("name", [NOUNS, QUALITIES])
 def test_what_is_asked_is_no_word_of_many_meanings(name: str) -> None:
     """Nothing in these files is asked for by one of the commonest words: they mean too much to be said by others."""
-    for asked, _ in parse(lexicon.lines(name), name):
+    for asked, _ in parse(lexicon.lines(name)):
         assert all(len(phrase) > 1 or lexicon.zipf_value(phrase[0]) < 5 for phrase in asked), asked
 
 
@@ -104,12 +109,12 @@ def test_each_group_relates_what_the_others_do_not(name: str) -> None:
     """No group of these files could be left out: each relates two words that no surer file and no other group does."""
     surer = (*_OLDER, NOUNS, QUALITIES)
     others = Counter(pair for file in dict.fromkeys((*surer, name)) for pair in _pairs(file))
-    for group in parse(lexicon.lines(name), name):
-        assert any(others[pair] == 1 for pair in _related_by(group)), group
+    for one in parse(lexicon.lines(name)):
+        assert any(others[pair] == 1 for pair in _related_by(one)), one
 
 
 def _pairs(name: str) -> Iterator[tuple[Phrase, Phrase]]:
-    return chain.from_iterable(map(_related_by, parse(lexicon.lines(name), name)))
+    return chain.from_iterable(map(_related_by, parse(lexicon.lines(name))))
 
 
 def _related_by(group: Group) -> set[tuple[Phrase, Phrase]]:
@@ -119,14 +124,14 @@ def _related_by(group: Group) -> set[tuple[Phrase, Phrase]]:
 
 def test_comments_and_blank_lines_say_nothing() -> None:
     """What follows „#“ is a comment."""
-    assert parse(["# Kopf", "", "a, b # Rest"], "own.txt") == [([("a",), ("b",)], [("a",), ("b",)])]
+    assert parse(["# Kopf", "", "a, b # Rest"]) == [([("a",), ("b",)], [("a",), ("b",)])]
 
 
 @pytest.mark.parametrize("line", ["=> a", "a =>", "a => b => c", ", ,"])
 def test_a_bad_line_is_named(line: str) -> None:
     """A line that is neither form is refused in one line with its file and number."""
     with pytest.raises(ResourceError, match=r"own\.txt, line 2") as caught:
-        parse(["a, b", line], "own.txt")
+        parse(["a, b", line])
     assert "\n" not in str(caught.value)
 
 
