@@ -1,4 +1,4 @@
-"""A relay to a server on loopback that can be told to drop everything, as a network may."""
+"""A relay to a server on loopback that can be told to drop everything, as a network or a hanging server may."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class Relay:
 
     def __init__(self, to: int) -> None:
         self._to = to
-        self._silent = False
+        self._silent = self._swallows = False
         self._open: list[socket.socket] = []
         self._turn = threading.Lock()
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -36,9 +36,13 @@ class Relay:
         self._silent = True
         self._cut()
 
+    def swallow(self) -> None:
+        """Leave connections as they are, take what comes over them and hand nothing on."""
+        self._swallows = True
+
     def pass_on(self) -> None:
         """Work again, for new connections."""
-        self._silent = False
+        self._silent = self._swallows = False
         self._cut()
 
     def _cut(self) -> None:
@@ -61,17 +65,17 @@ class Relay:
                 other = socket.create_connection(("127.0.0.1", self._to))
                 self._keep(other)
                 for source, target in ((one, other), (other, one)):
-                    threading.Thread(target=_pump, args=(source, target), daemon=True).start()
+                    threading.Thread(target=self._pump, args=(source, target), daemon=True).start()
 
     def _keep(self, one: socket.socket) -> None:
         with self._turn:
             self._open.append(one)
 
-
-def _pump(source: socket.socket, target: socket.socket) -> None:
-    with suppress(OSError):
-        while data := source.recv(_AT_ONCE):
-            target.sendall(data)
-    for one in (source, target):
+    def _pump(self, source: socket.socket, target: socket.socket) -> None:
         with suppress(OSError):
-            one.shutdown(socket.SHUT_RDWR)
+            while data := source.recv(_AT_ONCE):
+                if not self._swallows:
+                    target.sendall(data)
+        for one in (source, target):
+            with suppress(OSError):
+                one.shutdown(socket.SHUT_RDWR)

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 BUSY_SECONDS = 5  # how long a writer waits for another before StoreLocked
-CONNECT_SECONDS = 5  # how long a server may take to answer before StoreUnreachable
+STATEMENT_SECONDS = 6  # how long a server may work on a statement, waiting included, before it ends it: StoreLocked
+SILENT_SECONDS = 7  # how long it may say nothing, longer than both, before StoreUnreachable
+CONNECT_SECONDS = 5  # how long it may take to be connected to before StoreUnreachable
 
 # When the network drops packets a connection fails within seconds instead of a quarter of an hour: milliseconds for
 # what was sent, seconds for silence (https://www.postgresql.org/docs/current/libpq-connect.html).
@@ -145,10 +147,20 @@ def _engine(url: URL) -> Engine:
 
 
 def _postgres(url: URL) -> Engine:
-    options = f"-c lock_timeout={BUSY_SECONDS * 1000} -c statement_timeout=30000"
+    from bot.store.silence import Impatient
+
+    options = f"-c lock_timeout={BUSY_SECONDS * 1000} -c statement_timeout={STATEMENT_SECONDS * 1000}"
     arguments: dict[str, Any] = {"connect_timeout": CONNECT_SECONDS, "options": options, **_NOTICING}
     # Pre-ping: a connection that died with the server is replaced instead of failing the call after its return.
-    return create_engine(url, pool_pre_ping=True, connect_args=arguments)
+    engine = create_engine(url, pool_pre_ping=True, connect_args=arguments)
+
+    @event.listens_for(engine, "do_connect")
+    def connect(_dialect: object, _record: object, positional: Any, named: Any) -> Impatient:
+        made = Impatient.connect(*positional, **named)
+        made.patience = SILENT_SECONDS
+        return made
+
+    return engine
 
 
 def _sqlite(url: URL) -> Engine:
