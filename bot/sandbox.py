@@ -1,8 +1,8 @@
 """Reading files with large parsers, apart from the bot: a file that hangs or floods its parser costs a child process.
 
 Plain text is read here and now. Everything else goes to one child at a time, with limits on memory and time; it knows
-no token and no setting. It is started with the first such file, kept for the next ones, and replaced when it dies or
-has read many.
+nothing of the environment but what Python needs. It is started with the first such file, kept for the next ones, and
+replaced when it dies or has read many.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from threading import Event, Lock, Timer
 from typing import TYPE_CHECKING, Any
 
 import index
-from bot.settings import PREFIX
 from index import ArticleError, DamagedArticle, Header, OversizedArticle, compose, needs_parser
 
 if TYPE_CHECKING:
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
 SECONDS = 30  # a file of hundreds of pages takes about ten
 MEGABYTES = 1024  # beyond what the program itself needs
 _FILES = 500  # read by one child, in case a parser leaks memory
+# What Python may need to run; whatever else is in the environment may be a secret, like PGPASSWORD.
+_KEPT = frozenset({"PATH", "HOME", "LANG", "LD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR"})
 
 
 def read(data: bytes, path: str, *, attribute: bool = True) -> Article:
@@ -85,7 +86,7 @@ class Sandbox:
 
 
 def _start(megabytes: int) -> subprocess.Popen[bytes]:
-    environment = {name: value for name, value in os.environ.items() if not name.upper().startswith(PREFIX)}
+    environment = {name: value for name, value in os.environ.items() if _is_kept(name.upper())}
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
     return subprocess.Popen(  # noqa: S603 - this interpreter, with arguments of our own
         [sys.executable, "-P", "-m", "bot.sandboxed", str(megabytes)],
@@ -94,6 +95,10 @@ def _start(megabytes: int) -> subprocess.Popen[bytes]:
         stderr=subprocess.DEVNULL,
         env=environment,
     )
+
+
+def _is_kept(name: str) -> bool:
+    return name in _KEPT or name.startswith(("LC_", "PYTHON"))
 
 
 def _exchange(child: subprocess.Popen[bytes], data: bytes, path: str) -> bytes:

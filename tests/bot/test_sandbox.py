@@ -101,8 +101,10 @@ def test_a_child_that_dies_is_replaced(sandbox: Sandbox) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux shows a process's environment")
 def test_the_child_knows_no_secret(monkeypatch: pytest.MonkeyPatch, sandbox: Sandbox) -> None:
-    """No setting of the bot reaches the process that reads strangers' files."""
+    """No setting of the bot reaches the process that reads strangers' files, and nothing else that may be one."""
     monkeypatch.setenv("ARTIKELBOT_TOKEN", "123456:geheimgeheimgeheimgeheim")
+    monkeypatch.setenv("PGPASSWORD", "geheim")
+    monkeypatch.setenv("https_proxy", "http://anna:geheim@proxy.example")
     sandbox.close()
     sandbox.read(FILES["b.pdf"], "b.pdf")
     assert sandbox._child is not None
