@@ -17,11 +17,12 @@ from tests.bot.program import fakes
 ROOT = Path(__file__).parent.parent.parent
 ARTICLE_NAME = "bruecke.txt"
 PROGRAM = ["-m", "tests.bot.program"]
+KEPT = ("PATH", "LANG", "SYSTEMROOT", "COVERAGE_PROCESS_CONFIG")  # the last so that children's lines are measured too
 
 
 def environment(folder: Path, **variables: str) -> dict[str, str]:
     """Return an environment in which only ``folder`` and ``variables`` matter."""
-    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "LANG", "SYSTEMROOT")}
+    kept = {name: value for name, value in os.environ.items() if name in KEPT}
     home = {
         "HOME": str(folder),
         "XDG_STATE_HOME": str(folder / "state"),
