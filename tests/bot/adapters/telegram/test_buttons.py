@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import open_store
+from bot.store import StoreLocked, open_store
 from bot.store.store import Store
 from tests.bot.adapters.telegram.conftest import URL, Start
 from tests.bot.fakes import FakeLibrary, article
@@ -14,6 +14,7 @@ from tests.botapi import Driver, Posted, Server
 from tests.botapi.people import Person, Press
 
 QUESTION = "Was ist mit der Brücke?"
+STALE = "Dieser Knopf gilt nicht mehr. Stell die Frage bitte noch einmal."
 SENTENCES = "Die Brücke ist lang. Die Brücke ist breit. Die Brücke ist alt. Die Brücke ist neu. Die Brücke ist hier."
 
 
@@ -101,6 +102,35 @@ def test_votes_are_counted_once_a_person_and_without_the_question(start: Start) 
     assert store.votes_of(one.id) == {(49, 85): (1, 1)}
 
 
+def test_a_vote_on_what_is_gone_does_not_count(start: Start) -> None:
+    """Once the article has been removed, the button is stale."""
+    store: Store = open_store("sqlite://")
+    one = article()
+    library = FakeLibrary([one])
+    people = start(library, store=store)
+    anna = people.person("Anna")
+    [answer] = people.asked(anna, "Was kostet der Bau?")
+    library.remove(one.id)
+    assert pressed(people, anna, answer, "👍")[0].text == STALE
+    assert store.votes_of(one.id) == {}
+
+
+def test_a_vote_that_cannot_be_stored_disturbs_nobody(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The person is thanked, the fault is the log's."""
+    store: Store = open_store("sqlite://")
+    one = article()
+    people = start(FakeLibrary([one]), store=store)
+    anna = people.person("Anna")
+    [answer] = people.asked(anna, "Was kostet der Bau?")
+
+    def fail(*_vote: object) -> None:
+        raise StoreLocked
+
+    monkeypatch.setattr(store, "vote", fail)
+    assert pressed(people, anna, answer, "👍")[0].text == "Danke, das hilft!"
+    assert store.votes_of(one.id) == {}
+
+
 def test_no_answer_has_no_votes(people: Driver) -> None:
     """Nothing was answered that could be good or bad."""
     [nothing] = people.asked(people.person("Anna"), "Wie teuer ist eine neue Orgel für Kirchen?")
@@ -122,7 +152,7 @@ def test_forged_and_stale_buttons_are_answered_politely(people: Driver, data: st
     [answer] = people.asked(anna, QUESTION)
     press = anna.presses_data(answer, data)
     people.until_idle()
-    assert press.text == "Dieser Knopf gilt nicht mehr. Stell die Frage bitte noch einmal."
+    assert press.text == STALE
 
 
 def test_a_button_of_another_chat_does_nothing_here(people: Driver) -> None:

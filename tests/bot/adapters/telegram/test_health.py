@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import math
 import re
 import socket
 import time
@@ -9,7 +11,11 @@ import time
 import httpx
 import pytest
 
+from bot.adapters.telegram.health import Health
 from bot.errors import Refusal
+from bot.outage import Outage
+from bot.store import StoreLocked
+from bot.store.store import Store
 from tests.bot.adapters.telegram.conftest import Start
 from tests.bot.adapters.telegram.test_webhook import PUBLIC, SECRET
 from tests.bot.fakes import FakeLibrary, article
@@ -87,6 +93,37 @@ def wait_for(port: int, wanted: tuple[int, str]) -> None:
     while get(port, "/readyz") != wanted:
         assert time.monotonic() < end, get(port, "/readyz")
         time.sleep(0.02)
+
+
+def test_a_bot_that_takes_no_updates_yet_or_any_more_is_not_ready() -> None:
+    """That is said before what else may be wrong."""
+    outages = [Outage(logging.getLogger(__name__), "%s", "%s", calm=0) for _ in range(2)]
+    health = Health(*outages)
+    assert health.trouble == "not taking updates"
+    health.taking = True
+    assert health.trouble is None
+    outages[0].failed("gone")
+    assert health.trouble == "the database fails"
+    outages[1].failed("gone")
+    assert health.trouble == "Telegram cannot be reached"
+    health.taking = False
+    assert health.trouble == "not taking updates"
+
+
+def test_figures_come_without_the_database_s_while_it_fails(
+    start: Start, store: Store, port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it would tell is no number then; the rest is worth having."""
+    start(store=store, metrics_port=port)
+    assert figure(get(port, "/metrics")[1], "artikelbot_unreachable_chats") == 0
+
+    def fail() -> int:
+        raise StoreLocked
+
+    monkeypatch.setattr(store, "count_unreachable", fail)
+    text = get(port, "/metrics")[1]
+    assert math.isnan(figure(text, "artikelbot_unreachable_chats"))
+    assert figure(text, "artikelbot_articles") == 1
 
 
 def test_with_a_webhook_health_is_on_both_ports(server: Server, start: Start, port: int) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+import pytest
 from telegram import Update
 
-from bot.adapters.telegram.ordering import OrderedProcessor
-from bot.adapters.telegram.work import Work, aside
+from bot.adapters.telegram.ordering import OrderedProcessor, turn_of
+from bot.adapters.telegram.work import CURRENT, Work, aside
 
 CHAT = {"id": -5, "type": "group", "title": "Runde"}
 ANNA = {"id": 1, "is_bot": False, "first_name": "Anna"}
@@ -77,6 +78,59 @@ def test_a_chat_that_has_been_served_may_ask_again() -> None:
     """The share is of what waits at once, not of what was ever asked."""
     batches = [[message(number) for number in range(start, start + 3)] for start in (0, 3)]
     assert asyncio.run(done(batches, 2)) == [0, 1, 3, 4]
+
+
+class Gone(Ended):
+    """A ledger whose updates are another process's by now."""
+
+    def begun(self, work: Work) -> bool:  # noqa: ARG002
+        """Let nothing be worked on."""
+        return False
+
+
+def test_what_another_process_has_taken_over_is_not_begun() -> None:
+    """Nor is it seen off: that is the other one's to do."""
+    worked: list[int] = []
+    ledger = Gone()
+
+    async def work() -> None:
+        worked.append(1)
+
+    asyncio.run(OrderedProcessor(ledger).do_process_update(message(1), work()))
+    assert (worked, ledger.ids) == ([], [])
+
+
+def test_work_that_is_lost_on_the_way_ends_quietly() -> None:
+    """Cancelled because another process has it, an update is no fault; cancelled with the program, it is passed on."""
+
+    async def scenario(lost: bool) -> None:
+        begun = asyncio.Event()
+
+        async def work() -> None:
+            current = CURRENT.get()
+            assert current is not None
+            current.lost = lost
+            begun.set()
+            await asyncio.Event().wait()
+
+        task = asyncio.create_task(OrderedProcessor(Ended()).do_process_update(message(1), work()))
+        await begun.wait()
+        task.cancel()
+        await task
+
+    asyncio.run(scenario(lost=True))
+    with pytest.raises(asyncio.CancelledError):
+        asyncio.run(scenario(lost=False))
+
+
+def test_a_turn_is_the_chat_s_else_the_sender_s_else_its_own() -> None:
+    """An inline query has no chat; what has neither waits for nothing."""
+    query = {"id": "1", "from": ANNA, "query": "x", "offset": ""}
+    inline = Update.de_json({"update_id": 1, "inline_query": query}, None)
+    bare = Update.de_json({"update_id": 2}, None)
+    assert (turn_of(message(3)), turn_of(inline)) == (-5, ("user", 1))
+    assert turn_of(bare) != turn_of(bare)
+    assert turn_of("no update") != turn_of("no update")
 
 
 def test_who_waits_for_telegram_takes_no_place() -> None:

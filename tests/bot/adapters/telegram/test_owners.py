@@ -39,6 +39,26 @@ def test_of_other_machines_nothing_is_known(name: str) -> None:
     assert not is_known_dead(name)
 
 
+def test_a_process_that_may_not_be_asked_lives(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the system says but that there is no such process."""
+    for refusal in (PermissionError(1, "not permitted"), OSError(22, "invalid")):
+
+        def refuse(_pid: int, _signal: int, refusal: OSError = refusal) -> None:
+            raise refusal
+
+        monkeypatch.setattr(os, "kill", refuse)
+        assert not is_known_dead(named(123456789))
+
+
+def test_where_the_machine_has_no_name_nobody_is_called_dead(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on other systems than Linux; a name is new each time all the same."""
+    dead = named(2**22 - 1)
+    monkeypatch.setattr(Path, "read_text", lambda *_, **__: (_ for _ in ()).throw(FileNotFoundError()))
+    assert own_name().startswith(f"-{os.getpid()}-")
+    assert not is_known_dead(own_name().replace(str(os.getpid()), str(2**22 - 1)))
+    assert not is_known_dead(dead)
+
+
 def test_who_lives_is_not_called_dead() -> None:
     """Somebody else's process lives, and so does this one, by any of its names."""
     assert not any(map(is_known_dead, (own_name(), named(1), named(os.getpid()))))

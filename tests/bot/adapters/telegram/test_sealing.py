@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from telegram import Update
+from telegram import Chat, Message, Update
 
 from bot.adapters.telegram.sealing import Seal
 
@@ -31,6 +32,18 @@ def test_an_update_comes_back_as_it_was(content: dict[str, Any]) -> None:
     assert opened.message is not None
     assert update.message is not None
     assert opened.message.to_dict().keys() == update.message.to_dict().keys()
+
+
+def test_times_that_ptb_leaves_as_they_are_become_numbers() -> None:
+    """In parts it does not know it may keep a date or a duration; anything else there is a fault of the program."""
+    message = Message(5, datetime.fromtimestamp(1_700_000_000, UTC), Chat(7, "private"))
+    late = {"when": datetime.fromtimestamp(1_700_000_001, UTC), "lasting": timedelta(minutes=2)}
+    sealed = SEAL.close(Update(1, message=message, api_kwargs={"of_later": late}))
+    opened = SEAL.open(sealed, None)  # type: ignore[arg-type]
+    assert opened is not None
+    assert opened.api_kwargs["of_later"] == {"when": 1_700_000_001, "lasting": 120}
+    with pytest.raises(TypeError, match="object"):
+        SEAL.close(Update(1, message=message, api_kwargs={"of_later": {"thing": object()}}))
 
 
 def test_without_the_token_it_stays_closed() -> None:
