@@ -16,7 +16,7 @@ from bot.locks import alone
 from bot.shelf import Shelf
 from bot.store import open_store
 from bot.store.store import Store
-from index import Article, Library, inspect_index, read_german
+from index import Article, Library, MissingIndex, inspect_index, read_german
 from tests.bot.store.articles import make
 
 FIXED = make("Die Brücke kostet zwölf Millionen Euro.", "fest.txt")
@@ -289,3 +289,20 @@ def test_where_nothing_can_be_written_it_goes_without(tmp_path: Path, store: Sto
     assert not used
     assert told(shelf)[0][0] == "Im Haus 3 wohnt Otto3 mit Hund."
     assert (tmp_path / "cache").read_text() == "eine Datei"
+
+
+def test_an_index_replaced_between_two_looks_is_not_used(
+    tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Another process may replace it after its manifest was read; the articles are read from the database then."""
+    start(tmp_path, store)
+
+    def gone(folder: Path, **_options: object) -> Library:
+        raise MissingIndex(str(folder))
+
+    monkeypatch.setattr(bot.caching, "open_library", gone)
+    with caplog.at_level(logging.INFO):
+        shelf, _, used = start(tmp_path, store)
+    assert not used
+    assert told(shelf)
+    assert "is not used" in caplog.text

@@ -1,10 +1,15 @@
 """``artikelbot eval`` at the command line: the figures, the curve, the details, one line for a broken set."""
 
+import io
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
+from bot.commands.eval import _with_progress
+from index import read_german, read_question_set
+from tests.bot.commands.test_index import Terminal
 from tests.bot.process import run
 
 CONTEXTS = {
@@ -42,6 +47,18 @@ def test_json_holds_the_figures_and_the_curve(tmp_path: Path, questions: Path) -
     assert (first["threshold"], last["threshold"]) == (0.05, 0.95)
     assert first["answered"] >= last["answered"]
     assert first["refused"] <= last["refused"] == 1.0
+
+
+def test_a_bar_on_a_terminal_takes_no_outcome_away(questions: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is drawn on standard error under the set's name, and elsewhere nothing is."""
+    loaded = read_question_set(questions.read_bytes(), "Bauten")
+    drawn = []
+    for stream in (Terminal(), io.StringIO()):
+        monkeypatch.setattr(sys, "stderr", stream)
+        outcomes = list(_with_progress(loaded, read_german()))
+        assert len(outcomes) == len(loaded.questions) == 4
+        drawn.append("Bauten" in stream.getvalue())
+    assert drawn == [True, False]
 
 
 def test_text_shows_every_figure_of_the_json(tmp_path: Path, questions: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot import indexing
+from bot.commands.index import _progress
 from bot.indexing import build_index, plan
 from bot.texts import texts_for
 from index import Manifest, inspect_index
@@ -230,3 +232,38 @@ def test_without_the_package_it_is_one_line(folder: Path, monkeypatch: pytest.Mo
     done = run(folder, "ask", "Wer?", ARTIKELBOT_INDEX_URL="xapian:db")
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert "artikelbot[xapian]" in done.stderr
+
+
+class Terminal(io.StringIO):
+    """Takes what is shown on a terminal."""
+
+    def isatty(self) -> bool:
+        """Be one."""
+        return True
+
+
+def test_a_bar_shows_how_far_it_is_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Elsewhere nothing is drawn."""
+    for stream, drawn in ((Terminal(), True), (io.StringIO(), False)):
+        monkeypatch.setattr(sys, "stderr", stream)
+        with _progress(TEXTS) as start:
+            start(10)(10)
+        assert (TEXTS.index_building in stream.getvalue()) is drawn
+
+
+def test_what_is_skipped_is_told_on_the_way_and_an_index_of_nothing_too(folder: Path) -> None:
+    """The command ends well, for an index there is."""
+    for path in (folder / "articles").glob("[0-9].txt"):
+        path.unlink()
+    done = run(folder, "index", "build", "--articles", "articles", "--out", "ix", real=True)
+    assert done.returncode == 0
+    assert "kaputt.txt" in done.stderr
+    assert TEXTS.index_empty.format(path="ix") in done.stderr
+
+
+def test_a_folder_that_cannot_be_written_is_one_line(folder: Path) -> None:
+    """As where a file is in its way."""
+    (folder / "ix").write_text("im Weg")
+    done = run(folder, "index", "build", "--articles", "articles", "--out", "ix/y", real=True)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "ix/y" in done.stderr

@@ -7,10 +7,11 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
-from sqlite3 import connect
+from sqlite3 import OperationalError, connect
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import InvalidRequestError
 
 import bot.store.database
 from bot.store import (
@@ -22,9 +23,11 @@ from bot.store import (
     StoreMisnamed,
     StoreReadOnly,
     StoreUnreachable,
+    holds_articles,
     open_store,
+    standing_of,
 )
-from bot.store.database import Database, _store_error
+from bot.store.database import Database, _prepare_sqlite, _store_error
 from bot.store.store import Store
 from tests.bot.store.articles import make
 from tests.postgres import Cluster
@@ -195,3 +198,54 @@ def test_postgresql_s_codes_have_their_line(sqlstate: str | None, kind: type[Sto
     error = _store_error(fault)
     assert type(error) is kind
     assert "secret" not in str(error)
+
+
+def test_a_url_that_is_none_is_refused_without_being_repeated() -> None:
+    """It may hold a password, wherever it is looked at."""
+    for look in (standing_of, open_store):
+        with pytest.raises(StoreMisnamed) as caught:
+            look("anna:geheim@db/x")
+        assert "geheim" not in str(caught.value)
+
+
+def test_whether_a_file_holds_articles_is_told_by_a_look_where_that_can_tell(tmp_path: Path) -> None:
+    """No file and an empty one hold none; of a server, of options in the URL and of other files only opening tells."""
+    (tmp_path / "leer.db").touch()
+    (tmp_path / "brief.db").write_bytes(b"Keine Datenbank, sondern ein Brief.\n" * 100)
+    told = {name: holds_articles(f"sqlite:///{tmp_path}/{name}") for name in ("nichts.db", "leer.db", "brief.db")}
+    assert told == {"nichts.db": False, "leer.db": False, "brief.db": True}
+    assert holds_articles("postgresql://anna@db/x")
+    assert holds_articles(f"sqlite:///file:{tmp_path}/nichts.db?uri=true")
+
+
+class Handle:
+    """A connection of SQLite's on which the journal's mode cannot be changed."""
+
+    def __init__(self, name: str) -> None:
+        self.error = OperationalError("no")
+        self.error.sqlite_errorname = name
+        self.asked: list[str] = []
+
+    def execute(self, statement: str) -> None:
+        """Run a statement."""
+        self.asked.append(statement)
+        if "journal_mode" in statement:
+            raise self.error
+
+
+@pytest.mark.parametrize("name", ["SQLITE_READONLY", "SQLITE_READONLY_DIRECTORY", "SQLITE_CANTOPEN", "SQLITE_BUSY"])
+def test_a_database_whose_journal_stays_as_it_is_is_used_all_the_same(name: str) -> None:
+    """It may only be read, or another process is at it; what is wrong otherwise is told."""
+    _prepare_sqlite(handle := Handle(name), None)
+    assert len(handle.asked) == 3
+    with pytest.raises(OperationalError):
+        _prepare_sqlite(Handle("SQLITE_NOTADB"), None)
+
+
+def test_a_fault_of_the_caller_s_is_not_the_database_s(tmp_path: Path) -> None:
+    """What is raised within a transaction is raised from it as it is, and SQLAlchemy's own as a fault of the store."""
+    with closing(Database(f"sqlite:///{tmp_path}/a.db")) as database:
+        for fault, told in ((ZeroDivisionError(), ZeroDivisionError), (InvalidRequestError("so\nnot"), StoreError)):
+            with pytest.raises(told) as caught, database.writing():
+                raise fault
+            assert "\n" not in str(caught.value)

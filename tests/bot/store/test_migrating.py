@@ -85,6 +85,15 @@ def test_going_back_is_refused(database: Database) -> None:
     migrate(database)
 
 
+@pytest.mark.parametrize("version", STEPS)
+def test_no_step_can_be_taken_back(version: str) -> None:
+    """Each of them refuses by itself."""
+    step = SCRIPTS.get_revision(version)
+    assert step is not None
+    with pytest.raises(DowngradeRefused):
+        step.module.downgrade()
+
+
 def test_a_newer_database_is_refused(database_url: str) -> None:
     """A database of a later version is refused by name, not written to."""
     open_store(database_url).close()

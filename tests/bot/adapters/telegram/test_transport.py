@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
 
+import aiohttp
 import pytest
+from telegram.error import NetworkError, TimedOut
 
+from bot.adapters.telegram.transport import Transport
 from bot.errors import Refusal
 from tests.bot.fakes import FakeLibrary, article
 from tests.bot.process import run
@@ -79,3 +84,41 @@ def test_a_proxy_that_is_not_there_is_one_line(server: Server, scheme: str) -> N
     ):
         pass
     assert not server.arrived
+
+
+def test_a_request_comes_after_the_session_is_open_and_a_second_opening_changes_nothing() -> None:
+    """A fault of the program's is said as one; closing twice does no harm."""
+
+    async def scenario() -> None:
+        requests = Transport(1, None)
+        with pytest.raises(RuntimeError, match="initialize"):
+            await requests.do_request("http://127.0.0.1:9/x", "POST")
+        await requests.initialize()
+        session = requests._session
+        await requests.initialize()
+        assert requests._session is session
+        await requests.shutdown()
+        await requests.shutdown()
+
+    asyncio.run(scenario())
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [(TimeoutError(), TimedOut), (ConnectionResetError(), NetworkError), (aiohttp.ClientPayloadError(), NetworkError)],
+)
+def test_whatever_the_network_does_is_telegram_s_error(fault: Exception, told: type[NetworkError]) -> None:
+    """By its kind only, for what a library says may name the address, which holds the token."""
+
+    async def scenario() -> None:
+        requests = Transport(1, None)
+        await requests.initialize()
+        try:
+            with patch.object(requests._session, "request", side_effect=fault), pytest.raises(told) as caught:
+                await requests.do_request("http://127.0.0.1:9/bot123:geheim/x", "POST")
+            assert caught.value.__cause__ is fault
+            assert "geheim" not in str(caught.value)
+        finally:
+            await requests.shutdown()
+
+    asyncio.run(scenario())
