@@ -228,3 +228,26 @@ def test_what_is_kept_ready_serves_several_threads(monkeypatch: pytest.MonkeyPat
     for one in articles:
         documents.forget(one.id)
     assert documents._size == 0
+
+
+def test_articles_looked_for_by_what_they_speak_of_stay_in_step() -> None:
+    """One added or removed after the first look is found, or not any more; who asks for nothing is told so."""
+    bakery, mill = read(BAKERY.encode(), "a.txt"), read("Die Mühle am Bach mahlt Korn.".encode(), "b.txt")
+    library = Library([bakery])
+    assert library.articles_about("Bäckerei") == (bakery,)
+    library.add(mill)
+    assert library.articles_about("Mühle Korn")[0] == mill
+    library.remove(mill.id)
+    assert library.articles_about("Mühle Korn") == ()
+    with pytest.raises(EmptyQuestion):
+        library.articles_about("?!")
+
+
+def test_articles_are_the_same_as_others_in_the_same_order() -> None:
+    """As a tuple of them, and as another list of them with the same ids, hash and all; as nothing else."""
+    bakery, mill = read(BAKERY.encode(), "a.txt"), read("Die Mühle am Bach mahlt Korn.".encode(), "b.txt")
+    both = Library([bakery, mill]).articles
+    assert both == (bakery, mill) != (mill, bakery)
+    assert both == Library([bakery, mill]).articles
+    assert hash(both) == hash(Library([bakery, mill]).articles)
+    assert both != [bakery, mill]

@@ -83,6 +83,26 @@ def test_a_pdf_s_page_heads_are_left_out() -> None:
     assert all(one in text for one in sentences)
 
 
+def test_a_pdf_that_ends_within_a_word_loses_nothing() -> None:
+    """What its last page leaves open is its last paragraph, blanks and an empty page after it or not."""
+    for pages in ([COLUMN], [COLUMN, []]):
+        assert read(pdf(pages), "a.pdf").text.endswith("reicht über das Ende der ersten Seite hin-")
+
+
+def test_a_pdf_that_tells_nothing_of_itself_has_its_first_sentence_as_title() -> None:
+    """Its trailer names no dictionary of such entries."""
+    article = read(pdf([["Ein Satz im PDF."]]).replace(b"/Info ", b"/Nope "), "a.pdf")
+    assert told(article)[:3] == ("Ein Satz im PDF.", None, None)
+
+
+@pytest.mark.parametrize("charset", ["klingonisch", "rot13", "idna"])
+def test_a_page_in_no_encoding_there_is_is_read_as_a_text_file(charset: str) -> None:
+    """What it says of itself cannot be followed."""
+    data = PAGE.replace('charset="utf-8"', f'charset="{charset}"').encode()
+    assert charset.encode() in data
+    assert "Brücke" in read(data, "a.html").text
+
+
 def test_what_a_pdf_tells_of_itself() -> None:
     """Title, author and date of the document are used; a file name in place of a title is not."""
     given = {"Title": "Brücken im Tal", "Author": "Anna Blum", "CreationDate": "D:20230504101112+02'00'"}

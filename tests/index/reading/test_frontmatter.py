@@ -55,6 +55,7 @@ def test_what_stands_before_the_text(text: str, header: Header) -> None:
         ("a: " + "[" * 2000 + "\n", "line 2: nested too deeply"),
         ("title: a\x01b\n", "special characters are not allowed"),
         ("key: x\n- y\n", "line 3: "),
+        ("title:\u00a0A\n", "expected lines of the form key: value"),  # to YAML that is no blank
         ("a: " + "x" * 20000 + "\n", "no closing --- line within"),
     ],
 )

@@ -84,3 +84,33 @@ def test_deep_nesting_exhausts_nothing() -> None:
     except ArticleError as refusal:
         outcome = str(refusal)
     assert "Tiefe" in outcome or outcome.startswith("a.html: ")
+
+
+def test_an_archive_with_a_locked_member_is_locked() -> None:
+    """Whatever else is in it: a part of the article would be missing."""
+    data = bytearray(word(("Normal", "Ein Satz.")))
+    flags = data.rindex(b"PK\x01\x02") + 8  # of the last entry of its directory
+    data[flags] |= 1
+    with pytest.raises(LockedArticle, match=r"a\.docx"):
+        read(bytes(data), "a.docx")
+
+
+def test_a_pdf_of_too_many_pages_is_refused_before_they_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The line says how many there may be."""
+    monkeypatch.setattr("index.reading.pdf._MAX_PAGES", 2)
+    with pytest.raises(OversizedArticle, match="2 pages"):
+        read(pdf([["Ein Satz."]] * 3), "a.pdf")
+
+
+@pytest.mark.parametrize("fault", ["DependencyError", "LimitReachedError"])
+def test_what_a_pdf_s_parser_cannot_do_is_told_as_what_it_is(monkeypatch: pytest.MonkeyPatch, fault: str) -> None:
+    """A cipher that takes a package of its own is a lock, a limit of the parser's the file's size."""
+    import pypdf.errors
+
+    def fail(*_arguments: object) -> None:
+        raise getattr(pypdf.errors, fault)("x")
+
+    monkeypatch.setattr("pypdf.PdfReader.decrypt", fail)
+    kind = {"DependencyError": LockedArticle, "LimitReachedError": OversizedArticle}[fault]
+    with pytest.raises(kind):
+        read(locked_pdf(), "a.pdf")

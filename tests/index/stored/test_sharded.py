@@ -74,6 +74,16 @@ def test_what_another_process_puts_in_an_article_s_place_is_read(tmp_path: Path,
     assert all(match.article.id != ARTICLES[1].id for match in reader.ask("Wo wohnt Otto1?").matches)
 
 
+def test_articles_of_shards_are_found_by_id_and_by_nothing_else(tmp_path: Path) -> None:
+    """What is no id is not there, and what is not there has nothing to be read."""
+    library = opened(tmp_path / "db", create=True)
+    library.add_all(ARTICLES[:2])
+    assert ARTICLES[0].id in library.shelf
+    assert 7 not in library.shelf
+    with pytest.raises(KeyError, match="nirgends"):
+        library.shelf["nirgends"]
+
+
 @pytest.fixture
 def servers(tmp_path: Path) -> Iterator[list[Server]]:
     """Start two servers of empty databases."""
@@ -94,6 +104,10 @@ def test_a_lost_shard_is_named_in_the_result(servers: list[Server]) -> None:
     result = library.ask(QUESTIONS[0])
     assert result.matches
     assert result.missing == (f"127.0.0.1:{servers[0].port}",)
+    lost = [one.id for one in ARTICLES if one.id not in library.shelf]
+    assert 0 < len(lost) < len(ARTICLES)
+    with pytest.raises(LostShard):
+        lost[0] in strict.shelf  # noqa: B015 - whether it is there cannot be told
     few = library.ask("Wer wohnt wo?", within=[ARTICLES[0].id, ARTICLES[1].id])
     assert few.missing == result.missing
     with pytest.raises(LostShard):

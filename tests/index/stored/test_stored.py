@@ -22,6 +22,7 @@ from index import (
     read,
 )
 from index.stored import joining, manifest
+from index.stored.saving import take_snapshot
 
 QUESTION = "Wo wohnt Otto7?"
 
@@ -202,3 +203,42 @@ def test_no_index_and_an_unfinished_one(tmp_path: Path) -> None:
         inspect_index(tmp_path)
     with pytest.raises(CoreError):
         inspect_index(tmp_path / "nowhere")
+
+
+def test_articles_of_an_index_are_found_by_id_and_by_nothing_else(tmp_path: Path) -> None:
+    """What is no id is not there, and what is not there has nothing to be read."""
+    library = open_library(build(tmp_path, ARTICLES[:2]))
+    assert ARTICLES[0].id in library.shelf
+    assert 7 not in library.shelf
+    assert "nirgends" not in library.shelf
+    with pytest.raises(KeyError, match="nirgends"):
+        library.shelf["nirgends"]
+    library.remove(ARTICLES[0].id)
+    with pytest.raises(KeyError):
+        library.shelf[ARTICLES[0].id]
+
+
+def test_only_an_engine_in_this_process_can_be_written_to_a_folder() -> None:
+    """Shards are an index already."""
+    library = Library(ARTICLES[:1])
+    library.engine = object()  # type: ignore[assignment]
+    with pytest.raises(TypeError, match="in this process"):
+        take_snapshot(library, [ARTICLES[0].id])
+
+
+@pytest.mark.parametrize("ask", ["explain", "articles_about", "ask"])
+def test_damage_that_only_a_question_meets_is_told_as_damage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ask: str
+) -> None:
+    """However one asks, with the folder's name."""
+    folder = build(tmp_path, ARTICLES[:4])
+    library = open_library(folder)
+    assert getattr(library, ask)("Wo wohnt Otto1?")
+
+    def leads_nowhere(*_question: object, **_options: object) -> None:
+        raise IndexError("index 7 is out of bounds")
+
+    monkeypatch.setattr(Library, ask, leads_nowhere)
+    with pytest.raises(DamagedIndex, match=r"do not fit together \(IndexError\)") as caught:
+        getattr(library, ask)("Wo wohnt Otto1?")
+    assert str(folder) in str(caught.value)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+from telegram.error import NetworkError, RetryAfter, TelegramError
 
 from bot.adapters.telegram.polling import Patience
+from bot.adapters.telegram.running import _reason
 from bot.errors import Refusal
 from bot.store import open_store
 from tests.bot.fakes import FakeLibrary, article
@@ -155,6 +158,21 @@ def test_a_rejected_token_is_one_line(server: Server) -> None:
         running_bot(server, FakeLibrary(), token="123456789:AAE-some_other_token_of_the_right_form"),
     ):
         pass
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (RetryAfter(timedelta(seconds=5)), "RetryAfter"),
+        (TelegramError("garbled"), "TelegramError"),
+        (NetworkError("Bad Gateway"), "Bad Gateway"),
+    ],
+)
+def test_why_telegram_is_not_reached_is_told_by_kind_or_by_its_own_words(error: TelegramError, reason: str) -> None:
+    """Never by words that could hold the address."""
+    assert _reason(error) == reason
+    error.__cause__ = ConnectionRefusedError("http://x/bot123:geheim")
+    assert "geheim" not in _reason(error)
 
 
 def test_no_network_at_the_start_is_one_line(server: Server) -> None:
