@@ -37,6 +37,8 @@ def check_database(settings: Settings, texts: Texts) -> Iterator[Finding]:
         yield finding("database", Status.WARNING, texts, "database_old", **facts)
     else:
         yield finding("database", Status.OK, texts, "database_ok", **facts)
+    if standing.good or standing.bad:
+        yield finding("votes", Status.OK, texts, "votes", good=standing.good, bad=standing.bad)
 
 
 def check_token(settings: Settings, texts: Texts) -> Iterator[Finding]:

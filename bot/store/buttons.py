@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from bot.store.part import Part, upsert
 from bot.store.schema import meanings, votes
@@ -44,11 +44,22 @@ class ButtonStore(Part):
         with self._database.writing() as connection:
             upsert(connection, votes, row, {column.name: column + 1})
 
+    def count_votes(self, good: bool) -> int:
+        """Return how many good or how many bad votes there are, on all articles' quotes."""
+        with self._database.reading() as connection:
+            return votes_in(connection, good)
+
     def votes_of(self, article_id: str) -> dict[tuple[int, int], tuple[int, int]]:
         """Return, for each voted ``(start, end)`` of the article, the numbers of good and bad votes."""
         with self._database.reading() as connection:
             rows = connection.execute(select(votes).where(votes.c.article_id == article_id)).all()
         return {(row.span_start, row.span_end): (row.good, row.bad) for row in rows}
+
+
+def votes_in(connection: Connection, good: bool) -> int:
+    """Return how many good or how many bad votes the database holds."""
+    column = votes.c.good if good else votes.c.bad
+    return int(connection.scalar(select(func.coalesce(func.sum(column), 0))) or 0)
 
 
 def _row(meaning: Meaning, now: float) -> dict[str, object]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import make_url
 
+from bot.store.buttons import votes_in
 from bot.store.database import Database
 from bot.store.errors import StoreMisnamed, StoreNewer
 from bot.store.migrating import HEAD, version_of
@@ -14,10 +15,12 @@ from bot.store.migrating import HEAD, version_of
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The kind of database, its form (None: not made yet) and the form this program works with."""
+    """The kind of database, its form (None: not made yet), the votes in it, and the form this program works with."""
 
     kind: str
     version: str | None
+    good: int = 0
+    bad: int = 0
     head: str = HEAD
 
 
@@ -34,8 +37,9 @@ def standing_of(url: str) -> Standing:
     try:
         with database.reading() as connection:
             version = version_of(connection)
+            good, bad = (votes_in(connection, one) if version == HEAD else 0 for one in (True, False))
     finally:
         database.close()
     if version is not None and version > HEAD:
         raise StoreNewer(version)
-    return Standing(f"SQLite, {parsed.database}" if is_file else database.engine.dialect.name, version)
+    return Standing(f"SQLite, {parsed.database}" if is_file else database.engine.dialect.name, version, good, bad)

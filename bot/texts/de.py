@@ -318,6 +318,7 @@ TEXTS = Texts(
             "answering_bad": "{problem}",
             "answering_bad_mend": "die Angaben weiter oben richtigstellen, oder das Programm neu installieren",
             "database_ok": "Datenbank {kind}, Form {version}",
+            "votes": "Stimmen zu den Antworten: {good} 👍, {bad} 👎",
             "database_new": "Datenbank {kind}: wird beim ersten Start angelegt",
             "database_old": "Datenbank {kind}: Form {version} wird beim nächsten Start zu {head}",
             "database_old_mend": "vorher sichern, zurück geht es nicht (README, „Running it“)",

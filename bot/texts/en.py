@@ -314,6 +314,7 @@ TEXTS = Texts(
             "answering_bad": "{problem}",
             "answering_bad_mend": "correct what is said above, or install the program again",
             "database_ok": "database {kind}, form {version}",
+            "votes": "votes on the answers: {good} 👍, {bad} 👎",
             "database_new": "database {kind}: will be made at the first start",
             "database_old": "database {kind}: form {version} becomes {head} at the next start",
             "database_old_mend": "back it up before, there is no way back (README, “Running it”)",

@@ -38,14 +38,25 @@ class Metrics:
         self._unreachable = Gauge(
             "artikelbot_unreachable_chats", "Chats that blocked the bot or removed it", registry=everything
         )
+        self._votes = Gauge(
+            "artikelbot_votes", "Votes on answers, on all that are stored", ["vote"], registry=everything
+        )
         build = {"version": _version(), "python": platform.python_version()}
         Info("artikelbot_build", "The program", registry=everything).info(build)
         for reply in ("answer", "no_answer", "other"):
             self._replies.labels(reply)
 
-    def watch(self, waiting: Callable[[], int], articles: Callable[[], int], unreachable: Callable[[], float]) -> None:
-        """Ask these whenever the figures are read."""
+    def watch(
+        self,
+        waiting: Callable[[], int],
+        articles: Callable[[], int],
+        unreachable: Callable[[], float],
+        votes: Callable[[bool], float],
+    ) -> None:
+        """Ask these whenever the figures are read; ``votes`` for the good ones and for the bad ones."""
         self._unreachable.set_function(unreachable)
+        self._votes.labels("good").set_function(lambda: votes(True))
+        self._votes.labels("bad").set_function(lambda: votes(False))
         self._waiting.set_function(waiting)
         self._articles.set_function(articles)
 

@@ -9,6 +9,7 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
@@ -116,13 +117,18 @@ def _tools(app: App, store: Store, timing: Timing) -> Tools:
     outage, metrics = Outage(_LOG, *_DATABASE), Metrics(ALLOWED_UPDATES)
     seal = Seal(app.settings.token.get_secret_value() if app.settings.token else "")
     inbox = Inbox(store, seal, outage, metrics, timing.lease, timing.again)
-    metrics.watch(lambda: inbox.waiting, lambda: len(app.library.articles), lambda: _unreachable(store))
+    metrics.watch(
+        lambda: inbox.waiting,
+        lambda: len(app.library.articles),
+        lambda: _counted(store.count_unreachable),
+        lambda good: _counted(partial(store.count_votes, good)),
+    )
     return Tools(store, inbox, outage, Health(outage, Outage(_LOG, *_TELEGRAM, calm=0)), metrics)
 
 
-def _unreachable(store: Store) -> float:
+def _counted(count: Callable[[], int]) -> float:
     try:
-        return store.count_unreachable()
+        return count()
     except StoreError:
         return math.nan  # the other figures are worth having without it
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -186,6 +187,17 @@ def test_the_database_is_looked_at_and_left_as_it_is(folder: Path, database_url:
     assert "0001" in database(folder, database_url)["text"]
     open_store(database_url).close()
     assert f"Form {HEAD}" in database(folder, database_url)["text"]
+
+
+def test_votes_are_told_in_sum_once_there_are_any(folder: Path, database_url: str) -> None:
+    """How many found answers good and how many bad, of which articles is nobody's business."""
+    with closing(open_store(database_url)) as store:
+        assert "👍" not in run(folder, "check", ARTIKELBOT_DATABASE_URL=database_url).stdout
+        for article, good in (("a", True), ("b", True), ("b", False)):
+            store.vote(article, 0, 5, good)
+    assert (
+        "✓ Stimmen zu den Antworten: 2 👍, 1 👎\n" in run(folder, "check", ARTIKELBOT_DATABASE_URL=database_url).stdout
+    )
 
 
 def test_a_database_that_cannot_be_used_is_wrong(folder: Path) -> None:

@@ -53,3 +53,9 @@ def test_votes_are_counted(store: Store) -> None:
     store.vote("a1", 11, 20, False)
     assert store.votes_of("a1") == {(0, 10): (2, 1), (11, 20): (0, 1)}
     assert store.votes_of("a2") == {}
+    assert (store.count_votes(True), store.count_votes(False)) == (2, 2)
+
+
+def test_where_nobody_has_voted_there_are_no_votes(store: Store) -> None:
+    """None is a number too."""
+    assert (store.count_votes(True), store.count_votes(False)) == (0, 0)

@@ -16,7 +16,7 @@ from bot.errors import Refusal
 from bot.outage import Outage
 from bot.store import StoreLocked
 from bot.store.store import Store
-from tests.bot.adapters.telegram.conftest import Start
+from tests.bot.adapters.telegram.conftest import Start, presses
 from tests.bot.adapters.telegram.test_webhook import PUBLIC, SECRET
 from tests.bot.fakes import FakeLibrary, article
 from tests.botapi import Driver, Kind, Server
@@ -63,6 +63,18 @@ def test_figures_tell_what_was_asked_and_how_it_went(start: Start, port: int) ->
     assert re.search(r'artikelbot_build_info{.*version="', text)
     assert "process_resident_memory_bytes" in text
     assert "Bau" not in text
+
+
+def test_votes_are_in_the_figures(start: Start, store: Store, port: int) -> None:
+    """Good and bad ones, whoever's they are and whichever process took them."""
+    store.vote("an article of another process", 0, 5, good=False)
+    people = start(store=store, metrics_port=port)
+    for name in ("Anna", "Ben"):
+        person = people.person(name)
+        presses(people, person, people.asked(person, QUESTION)[0], "👍")
+    text = get(port, "/metrics")[1]
+    assert figure(text, 'artikelbot_votes{vote="good"}') == 2
+    assert figure(text, 'artikelbot_votes{vote="bad"}') == 1
 
 
 def test_errors_are_counted_by_kind(server: Server, start: Start, port: int) -> None:
@@ -121,8 +133,10 @@ def test_figures_come_without_the_database_s_while_it_fails(
         raise StoreLocked
 
     monkeypatch.setattr(store, "count_unreachable", fail)
+    monkeypatch.setattr(store, "count_votes", lambda _good: fail())
     text = get(port, "/metrics")[1]
     assert math.isnan(figure(text, "artikelbot_unreachable_chats"))
+    assert math.isnan(figure(text, 'artikelbot_votes{vote="good"}'))
     assert figure(text, "artikelbot_articles") == 1
 
 
