@@ -11,11 +11,16 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from bot.commands import Group
+from bot.commands.usage import usage_line
 from bot.errors import Failure, Refusal
+
+if TYPE_CHECKING:
+    from bot.texts import Texts
 
 INTERRUPTED = 130
 READER_LEFT = 141
@@ -40,7 +45,7 @@ def run(argv: Sequence[str] | None = None) -> int:
         _abandon_output()
         return READER_LEFT
     except click.ClickException as error:
-        return _complain(_usage_line(error))
+        return _complain(usage_line(error, _texts()))
     except Refusal as error:
         return _complain(_words(error))
     except OSError as error:  # the output cannot be written: a full disk, say
@@ -85,23 +90,24 @@ def _abandon_output() -> None:
         return
 
 
-def _usage_line(error: click.ClickException) -> str:
-    context = getattr(error, "ctx", None)
-    hint = f" (see {context.command_path} --help)" if context else ""
-    return f"{error.format_message()}{hint}"
+def _texts() -> Texts:
+    """Return the wording in the language set, in English where no setting can be read."""
+    from bot.environment import SettingsError, load
+    from bot.texts import texts_for
+
+    try:
+        return texts_for(load().language)
+    except SettingsError:
+        return texts_for("en")
 
 
 def _words(error: Refusal) -> str:
     """Return the refusal's line, in the language set if it can be worded."""
     if not isinstance(error, Failure):
         return str(error)
-    from bot.environment import SettingsError, load
-    from bot.texts import error_line, texts_for
+    from bot.texts import error_line
 
-    try:
-        return error_line(texts_for(load().language), error)
-    except SettingsError:
-        return str(error)
+    return error_line(_texts(), error)
 
 
 def _complain(line: str) -> int:

@@ -11,6 +11,7 @@ from importlib import import_module
 
 import click
 
+from bot.commands.usage import NoCommandButQuestion, NoSuchCommand
 from bot.startup import loading
 
 # Name, and the line in the list of commands (kept here so that the list loads no module).
@@ -63,7 +64,7 @@ class Group(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command, or say which one was probably meant."""
         if args[0] not in COMMANDS:
-            raise click.UsageError(_no_command(args[0]), ctx)
+            raise _no_command(args[0], ctx)
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
@@ -72,11 +73,10 @@ class Group(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
-def _no_command(name: str) -> str:
+def _no_command(name: str, context: click.Context) -> NoSuchCommand:
     if " " in name:
-        return f'No such command {name[:80]!r}; to ask a question: artikelbot ask "QUESTION"'
-    close = difflib.get_close_matches(name, COMMANDS, n=1)
-    return f"No such command {name[:80]!r}" + (f"; did you mean {close[0]!r}?" if close else "")
+        return NoCommandButQuestion(name, [], context)
+    return NoSuchCommand(name, difflib.get_close_matches(name, COMMANDS, n=1), context)
 
 
 def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import click
 
+from bot.commands.usage import EmptyPath
+
 
 def named(_context: click.Context, _parameter: click.Parameter, paths: tuple[str, ...]) -> tuple[str, ...]:
     """Return the paths or addresses if each is one: nothing, as of an empty variable, would be the folder one is in."""
     if not all(path.strip() for path in paths):
-        raise click.BadParameter("it is empty; for the folder you are in give .")
+        raise EmptyPath("it is empty; for the folder you are in give .")
     return paths
 
 

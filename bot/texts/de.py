@@ -277,6 +277,22 @@ TEXTS = Texts(
     folder_unusable="{path}: In dem Ordner ist keine Datei als Artikel lesbar.",
     skipped="Übersprungen: {problem}",
     no_such_article="{wanted}: So einen Artikel gibt es nicht. „artikelbot articles list“ zeigt alle mit ihren Nummern.",
+    usage=MappingProxyType(
+        {
+            "MissingParameter": "{name} fehlt",
+            "NoSuchOption": "die Option {name} gibt es nicht{close}",
+            "NoSuchCommand": "den Befehl {name} gibt es nicht{close}",
+            "NoCommandButQuestion": "den Befehl „{name}“ gibt es nicht; für eine Frage: artikelbot ask „FRAGE“",
+            "BadOptionUsage": "die Option {name} hat keinen Wert und braucht einen, oder einen und braucht keinen",
+            "EmptyPath": "{name} ist leer; für den Ordner, in dem du bist, steht ein Punkt",
+            "BadParameter": "{name} geht so nicht: {reason}",
+            "range": "nur ganze Zahlen von {least} bis {most}",
+            "no_folder": "das ist ein Ordner, keine Datei",
+            "too_much": "das ist zu viel: {much}",
+            "close": "; meintest du {close}?",
+            "help": " (siehe {command} --help)",
+        }
+    ),
     counts="{paragraphs} Absätze, {sentences} Sätze, {words} Wörter",
     index_building="Artikel lesen",
     index_built="Fertig nach {seconds} s. Benutzen: ARTIKELBOT_INDEX_URL=memory:{path}",

@@ -273,6 +273,22 @@ TEXTS = Texts(
     folder_unusable="{path}: no file in the folder can be read as an article.",
     skipped="Skipped: {problem}",
     no_such_article='{wanted}: there is no such article; "artikelbot articles list" shows all with their numbers.',
+    usage=MappingProxyType(
+        {
+            "MissingParameter": "{name} is missing",
+            "NoSuchOption": "there is no option {name}{close}",
+            "NoSuchCommand": "there is no command {name}{close}",
+            "NoCommandButQuestion": "there is no command “{name}”; to ask a question: artikelbot ask “QUESTION”",
+            "BadOptionUsage": "the option {name} lacks the value it needs, or has one and takes none",
+            "EmptyPath": "{name} is empty; for the folder you are in give .",
+            "BadParameter": "{name} will not do: {reason}",
+            "range": "whole numbers from {least} to {most} only",
+            "no_folder": "that is a folder and no file",
+            "too_much": "that is too much: {much}",
+            "close": "; did you mean {close}?",
+            "help": " (see {command} --help)",
+        }
+    ),
     counts="{paragraphs} paragraphs, {sentences} sentences, {words} words",
     index_building="Reading articles",
     index_built="Done after {seconds} s. To use it: ARTIKELBOT_INDEX_URL=memory:{path}",

@@ -128,7 +128,8 @@ class Texts:
     skipped: str
     no_such_article: str
 
-    # Commands
+    # Commands; ``usage`` is keyed by the names of click's refusals and of those in ``bot.commands.usage``
+    usage: Mapping[str, str]
     counts: str
     index_building: str
     index_built: str

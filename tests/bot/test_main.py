@@ -10,6 +10,7 @@ import pytest
 
 import bot.__main__
 from bot.store import StoreMisnamed
+from bot.texts import error_line, texts_for
 from tests.bot.process import run
 
 
@@ -78,5 +79,6 @@ def test_a_failure_is_worded_in_english_where_no_language_can_be_read(
         raise StoreMisnamed("mysql")
 
     monkeypatch.setattr("bot.commands.check.check_all", fail)
-    assert "kann nicht" not in run(tmp_path, "check", ARTIKELBOT_TOP="viele").stderr
-    assert str(StoreMisnamed("mysql")) in run(tmp_path, "check", ARTIKELBOT_TOP="viele").stderr
+    english, german = (error_line(texts_for(language), StoreMisnamed("mysql")) for language in ("en", "de"))
+    assert run(tmp_path, "check").stderr == f"artikelbot: {german}\n"
+    assert run(tmp_path, "check", ARTIKELBOT_TOP="viele").stderr == f"artikelbot: {english}\n"

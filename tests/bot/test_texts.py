@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
 
+import click
 import pytest
 
 import bot
@@ -15,6 +16,7 @@ import bot.adding
 import bot.fetching
 import bot.store
 import index
+from bot.commands.usage import EmptyPath, NoCommandButQuestion, NoSuchCommand
 from bot.errors import Failure
 from bot.messages.replies import NoticeKey
 from bot.messages.requests import Preference
@@ -29,6 +31,16 @@ from index.german.questions import Asks
 from index.ranking import shipped_weights
 
 ERRORS = [value for value in vars(index).values() if isinstance(value, type) and issubclass(value, CoreError)]
+
+REFUSED = (
+    click.BadOptionUsage,
+    click.BadParameter,
+    click.MissingParameter,
+    click.NoSuchOption,
+    EmptyPath,
+    NoCommandButQuestion,
+    NoSuchCommand,
+)
 
 
 def failures(root: type[Failure]) -> set[str]:
@@ -51,6 +63,7 @@ LOOKED_UP: dict[str, set[object]] = {
     "preferences": set(Preference),
     "signs": set(shipped_weights().confidence),
     "stored_kinds": {kind.name for kind in fields(Forgotten)},
+    "usage": {error.__name__ for error in REFUSED} | {"range", "no_folder", "too_much", "close", "help"},
 }
 
 
