@@ -6,7 +6,6 @@ stays as click says it. The pages of ``--help`` are English, as is all that expl
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import click
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 
     from bot.texts import Texts
 
-_TOO_MUCH = re.compile(r"\((.*)\)$", re.DOTALL)  # click tells what is one argument too many in brackets, and only there
 _LONGEST = 80  # code points shown of what was typed
 
 
@@ -46,20 +44,24 @@ def usage_line(error: click.ClickException, texts: Texts) -> str:
 
 def _wording(error: click.ClickException, words: Mapping[str, str]) -> str | None:
     if type(error) is click.UsageError:
-        return words["too_much"] if _TOO_MUCH.search(error.message) else None
+        return words["too_much"] if _too_much(error) else None
     return next((words[kind.__name__] for kind in type(error).__mro__ if kind.__name__ in words), None)
 
 
 def _facts(error: click.ClickException, words: Mapping[str, str]) -> dict[str, str]:
     """Return what a wording may tell: the parameter's or command's name, the likeliest meant, what is wrong."""
     close = getattr(error, "possibilities", None)
-    much = _TOO_MUCH.search(error.message)
     return {
         "name": _name(error)[:_LONGEST],
         "close": words["close"].format(close=close[0]) if close else "",
         "reason": _reason(error, words),
-        "much": much[1][:_LONGEST] if much else "",
+        "much": _too_much(error)[:_LONGEST],
     }
+
+
+def _too_much(error: click.ClickException) -> str:
+    """Return the arguments beyond those there may be: click tells them in brackets, and nothing else of its own."""
+    return error.message.partition("(")[2][:-1] if error.message.endswith(")") else ""
 
 
 def _name(error: click.ClickException) -> str:

@@ -2,8 +2,9 @@
 
 The system notices a lost connection only by what is not acknowledged, so a server that hangs, or a proxy whose other
 side is gone, keeps a call for good: libpq limits connecting, not answering. psycopg, however, runs each operation as a
-generator that is asked several times a second whether there is something to read or to write; here those are counted
-that find nothing (https://www.psycopg.org/psycopg3/docs/api/abc.html on ``PQGen``).
+generator that is told several times a second what there is to read or to write, from its version 3.3 on also that
+there is nothing; here the time is taken in which that is all it is told
+(https://www.psycopg.org/psycopg3/docs/api/abc.html on ``PQGen``).
 """
 
 from __future__ import annotations
