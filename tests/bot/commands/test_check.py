@@ -17,6 +17,7 @@ from bot.store import open_store
 from bot.store.database import Database
 from bot.store.migrating import HEAD, run_alembic
 from bot.texts import texts_for
+from index import DamagedIndex
 from tests.bot.fakes import TEXT
 from tests.bot.process import ARTICLE_NAME, run
 from tests.botapi import Kind, Server
@@ -79,6 +80,30 @@ def test_what_is_wrong_is_said_with_a_remedy(folder: Path, name: str, value: str
     assert words in wrong
     assert remedy.startswith("  Abhilfe: ")
     assert "unfug" not in done.stdout
+
+
+def test_what_only_a_question_finds_out_is_found(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An index that opens and cannot be asked is wrong."""
+
+    def damaged(*_arguments: object, **_options: object) -> None:
+        raise DamagedIndex("ix", "its files do not fit together")
+
+    monkeypatch.setattr("bot.bootstrap.build", damaged)
+    done = run(folder, "check", "--json")
+    (found,) = [one for one in json.loads(done.stdout)["findings"] if one["area"] == "answering"]
+    assert (done.returncode, found["status"]) == (2, "error")
+    assert found["text"].startswith("ix: ")
+    assert found["remedy"]
+
+
+def test_words_that_are_missing_keep_a_shard_from_being_asked(folder: Path) -> None:
+    """The shard is not blamed for them."""
+    pytest.importorskip("xapian", reason="xapian-bindings-binary is not installed (the extra „xapian“)")
+    settings = {"ARTIKELBOT_INDEX_URL": "xapian:db", "ARTIKELBOT_SYNONYMS": "nirgends.txt"}
+    findings = json.loads(run(folder, "check", "--json", **settings).stdout)["findings"]
+    (found,) = [one for one in findings if one["area"] == "index"]
+    assert found["status"] == "error"
+    assert "nirgends.txt gibt es nicht" in found["text"]
 
 
 def test_a_broken_spacy_is_found(monkeypatch: pytest.MonkeyPatch) -> None:

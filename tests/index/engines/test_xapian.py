@@ -161,6 +161,39 @@ def test_a_database_modified_meanwhile_is_read_anew(tmp_path: Path, monkeypatch:
         engine.best({"ab": 1.0}, 20)
 
 
+class Refusing:
+    """A database that takes what it is given and can neither keep it nor be closed."""
+
+    def __getattr__(self, name: str) -> object:
+        def do(*_arguments: object) -> None:
+            if name in ("commit", "close"):
+                raise xapian.DatabaseError("No space left on device")
+
+        return do
+
+
+def test_what_cannot_be_committed_is_not_said_to_be_stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The error names the shard, from an inner block as well, and another try begins afresh."""
+    engine = engine_of(Shard(MARK, path=tmp_path / "db"))
+    with monkeypatch.context() as full:
+        full.setattr(Shard, "writer", lambda _shard: Refusing())
+        for nested in (False, True):
+            with pytest.raises(LostShard, match=r"db: .*No space left"):
+                put_one(engine, nested=nested)
+    assert engine.best({"a1": 1.0}, 5) == []
+    put_one(engine, nested=True)
+    assert [hit.article for hit in engine.best({"a1": 1.0}, 5)] == ["a"]
+
+
+def put_one(engine: XapianEngine, *, nested: bool) -> None:
+    """Store an article, in a block of its own or in one with others."""
+    if not nested:
+        engine.put([Entry("a", [["a1"]])])
+        return
+    with engine.writing():
+        engine.put([Entry("a", [["a1"]])])
+
+
 def test_one_writer_at_a_time(tmp_path: Path) -> None:
     """A second writer is told that the shard is busy; after the first one it can write."""
     shard = Shard(MARK, path=tmp_path / "db")
