@@ -101,6 +101,12 @@ def test_the_nearest_passages_stand_under_the_no_answer_line() -> None:
     assert "keine Antwort" in blocks[0].text
 
 
+def test_where_there_is_no_article_a_list_and_a_welcome_say_so() -> None:
+    """In one line, and how to add one."""
+    for reply in (ArticleList(()), Welcome(Listed.of(()))):
+        assert [block.text for block in lay_out(reply, DE)] == [DE.articles_none]
+
+
 def test_a_terminal_shows_marks_and_keeps_within_its_width(monkeypatch: pytest.MonkeyPatch) -> None:
     """Matched words are bold and underlined, the source coloured, lines no longer than the terminal."""
     shown = on_terminal(lay_out(answer(), DE), monkeypatch)

@@ -208,6 +208,14 @@ def test_a_url_that_is_none_is_refused_without_being_repeated() -> None:
         assert "geheim" not in str(caught.value)
 
 
+def test_a_driver_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With what is to be installed."""
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    monkeypatch.delitem(sys.modules, "bot.store.silence", raising=False)
+    with pytest.raises(StoreMisnamed, match=r"psycopg is not installed.*artikelbot\[postgres\]"):
+        open_store("postgresql://anna@127.0.0.1/x")
+
+
 def test_whether_a_file_holds_articles_is_told_by_a_look_where_that_can_tell(tmp_path: Path) -> None:
     """No file and an empty one hold none; of a server, of options in the URL and of other files only opening tells."""
     (tmp_path / "leer.db").touch()

@@ -67,6 +67,16 @@ def test_the_same_choice_again_changes_nothing(people: Driver, server: Server) -
     assert len(server.called("editMessageText")) == edits
 
 
+def test_a_setting_there_is_not_is_a_button_that_no_longer_works(people: Driver, store: Store) -> None:
+    """As from a menu of another version, and from whoever makes up a press."""
+    group, anna, _ = group_of(people)
+    [menu] = people.asked(anna, "/einstellungen", in_=group)
+    press = anna.presses_data(menu, menu.button("Zitate")["callback_data"].replace("menu:quotes", "set:unfug=5"))
+    people.until_idle()
+    assert press.text == "Dieser Knopf gilt nicht mehr. Stell die Frage bitte noch einmal."
+    assert store.settings_of(group.id) == ChatSettings()
+
+
 def test_others_see_the_settings_and_change_nothing(people: Driver, store: Store) -> None:
     """A member gets the page without buttons, and a press on an admin's menu is refused."""
     group, anna, ben = group_of(people)
