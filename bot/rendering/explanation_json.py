@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bot.rendering.json import article_object, match_object
 
 if TYPE_CHECKING:
-    from index import Explained, Explanation, Neighbour, Ranked
+    from index import Contribution, Explained, Explanation, Neighbour, Ranked
 
 
 def explanation_object(explanation: Explanation) -> dict[str, Any]:
@@ -43,17 +43,18 @@ def _explained(answer: Explained) -> dict[str, Any]:
         "carries": list(answer.carries),
         "fit": answer.fit,
         "groups": {str(group): points for group, points in answer.groups().items()},
-        "contributions": [
-            {
-                "feature": one.feature,
-                "group": str(one.group),
-                "value": one.value,
-                "weight": one.weight,
-                "points": one.points,
-                "average": one.average,
-            }
-            for one in answer.contributions
-        ],
+        "contributions": [_contribution(one) for one in answer.contributions],
+    }
+
+
+def _contribution(one: Contribution) -> dict[str, Any]:
+    return {
+        "feature": one.feature,
+        "group": str(one.group),
+        "value": one.value,
+        "weight": one.weight,
+        "points": one.points,
+        "average": one.average,
     }
 
 

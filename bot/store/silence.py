@@ -9,6 +9,7 @@ there is nothing; here the time is taken in which that is all it is told
 
 from __future__ import annotations
 
+import math
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 class Impatient(Connection[Any]):
     """A connection that is closed once the server has been silent for ``patience`` seconds; OperationalError then."""
 
-    patience: float
+    patience: float = math.inf  # while it is being made, which has a limit of its own
 
     def wait(self, gen: PQGen[RV], *args: Any, **kwargs: Any) -> RV:
         """Run an operation to its end."""
