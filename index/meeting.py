@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise, permutations
+from itertools import chain, pairwise, permutations, product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,6 +24,8 @@ from index.german.spelling import restored
 from index.german.voices import asks_for_words, is_verb_of_saying
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
     from index.document import Document
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 _FOCUS_WEIGHT = 0.6  # „Welche *Stadt* …“: the answer names a city and seldom the word
 _TITLE_WEIGHT = 0.5  # a word of the article's title is taken for granted by its sentences
 _SAME_VOICE = 0.6  # likeness above which two words name the same speaker: inflected, misspelt, part of a compound
+_NEGATIONS = frozenset({"nicht", "nichts"})
 _BESIDE = 1  # sentences before and after that count as near
 ALIKE = 0.5  # likeness from which two words count as the same
 RARE = 3.7  # rarity from which a capitalised word of the question counts as a name
@@ -90,17 +93,25 @@ def _in_forms(reading: Reading, words: list[Word], text: str) -> Reading:
 
 
 def _related(content: tuple[Word, ...], words: list[Word], knowledge: Knowledge) -> tuple[tuple[Related, ...], ...]:
-    """Return what may be said for each content word, by itself or in a phrase with another word of the question.
+    """Return what may be said for each content word, by itself or in a phrase with other words of the question.
 
-    A phrase's words may be apart and turned round, as a verb is in a main clause („schlug das Angebot in den Wind“).
+    A phrase's words may be apart and turned round, as a verb is in a main clause („schlug das Angebot in den Wind“);
+    function words stand right before the word they belong to („auf der Kippe“), a negation anywhere.
     """
-    pairs = [*permutations(content, 2), *((one, other) for one, other in pairwise(words) if not one.is_content)]
-    said = [(pair, knowledge.related((pair[0].form, pair[1].form))) for pair in pairs]
-    phrases = [(pair, related) for pair, related in said if related]
+    led_in = (run for run in _runs(words) if not any(word.is_content for word in run[:-1]))
+    negated = product((word for word in words if word.form.lower() in _NEGATIONS), content)
+    runs = dict.fromkeys((*permutations(content, 2), *led_in, *negated))
+    said = [(run, knowledge.related(tuple(word.form for word in run))) for run in runs]
+    phrases = [(run, related) for run, related in said if related]
     return tuple(
-        knowledge.related((word.form,)) + tuple(item for pair, related in phrases if word in pair for item in related)
+        knowledge.related((word.form,)) + tuple(item for run, related in phrases if word in run for item in related)
         for word in content
     )
+
+
+def _runs(words: list[Word]) -> Iterator[tuple[Word, ...]]:
+    """Return the words that stand one after the other, two and three at a time."""
+    return chain(pairwise(words), zip(words, words[1:], words[2:], strict=False))
 
 
 def normalised(weights: Row) -> Row:

@@ -80,7 +80,10 @@ _RULES: tuple[tuple[Asks, re.Pattern[str]], ...] = tuple(
         (Asks.TIME, rf"{_WHICH}{_TIMES}\b"),
         (Asks.PLACE, rf"\bwo\b|\bwoher\b|\bwohin\b|{_WHICH}{_PLACES}\b|^was {_BE} die hauptstadt\b"),
         (Asks.PERSON, rf"\bwer\b|\bwem\b|\bwen\b|\bwessen\b|{_WHICH}{_PEOPLE}\b"),
-        (Asks.REASON, r"\bwarum\b|\bwieso\b|\bweshalb\b|\bwodurch\b|\bwelche[mnr]? gr[uü]nde?n?\b|\bgrund für\b"),
+        (
+            Asks.REASON,
+            r"\bwarum\b|\bwieso\b|\bwes(?:halb|wegen)\b|\bwodurch\b|\bwelche[mnr]? gr[uü]nde?n?\b|\bgrund für\b",
+        ),
         (Asks.REASON, rf"\bursache\b|^was {_BE} (?:der|die|das) (?:\w+ )?{_CAUSES}\b|^wie kam es (?:zu[mr]?|dazu)\b"),
         (Asks.DEFINITION, r"\bwofür steh(?:t|en)\b"),
         (Asks.LIST, rf"\b(?:was|welche) (?:\w+ ){{0,4}}alles\b|^(?:bitte )?{LISTING} (?!(?:sie |mir )?ein)"),

@@ -15,9 +15,10 @@ from index.german.lexicon import function_words, irregular_forms, zipf_values
 from index.german.morphology import base_forms, fold
 
 _PARTICLES = frozenset(
-    "ab an auf aus bei durch ein empor entgegen fest fort frei heim her herab heran herauf heraus herbei herein herum "
-    "herunter hervor hin hinab hinauf hinaus hinein hinterher hinunter hinzu los mit nach nieder statt teil um vor "
-    "voran voraus vorbei vorüber weg weiter wieder zu zurück zusammen".split()
+    "ab an auf aus auseinander bei durch ein empor entgegen fest fort frei heim her herab heran herauf heraus "
+    "herbei herein herum herunter hervor hin hinab hinauf hinaus hinein hinterher hinunter hinzu los mit nach "
+    "nieder ran raus rein rum runter rüber statt teil um vor voran voraus vorbei vorüber weg weiter wieder zu "
+    "zurück zusammen".split()
 )
 _AT_END = re.compile(
     rf"\b(?:{'|'.join(sorted(_PARTICLES, key=len, reverse=True))})"
