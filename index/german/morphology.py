@@ -21,12 +21,15 @@ from index.german.numerals import spelling
 _CACHED = 1 << 17
 _PREFIXES = tuple(
     sorted(
-        "ab an auf aus bei dicht ein emp ent er fertig fest fort frei gegen heim her heraus hervor hin hinaus hinter "
-        "hinzu hoch los mit miss nach nieder raus rein rüber rum runter schief statt teil über um unter ver vor voran "
-        "voraus vorbei weg weiter wider wieder zer zu zurück zusammen".split(),
+        "ab an auf aus auseinander be bei dar dicht durch ein emp ent er fertig fest fort frei gegen heim her herab "
+        "heran heraus herbei herein hervor hin hinab hinaus hinein hinter hinzu hoch los mit miss nach nieder ran raus "
+        "rein rüber rum runter schief statt teil über um unter ver vor voran voraus vorbei weg weiter wider wieder zer "
+        "zu zurück zusammen".split(),
         key=lambda prefix: (-len(prefix), prefix),
     )
 )
+_ALWAYS_INSEPARABLE = ("be", "emp", "ent", "er", "ver", "zer")
+_INSEPARABLE = frozenset({*_ALWAYS_INSEPARABLE, "durch", "hinter", "miss", "über", "um", "unter", "wider"})
 _PREFIXES_BY_LETTER = {  # most words begin with no prefix, and are told so by their first letter
     letter: tuple(prefix for prefix in _PREFIXES if prefix[0] == letter) for letter in {p[0] for p in _PREFIXES}
 }
@@ -34,6 +37,11 @@ _PREFIXES_BY_LETTER = {  # most words begin with no prefix, and are told so by t
 _MARKED = re.compile(r"zu(?P<verb>[a-zäöüß]{3,}(?:en|ern|eln))|ge(?P<root>[a-zäöüß]{3,}?)(?<!hei)t(?:e[nrsm]?)?")
 # Verbs in -ieren keep „ier“ in every form, as their nouns do („Stationierung“); Snowball cuts it from the infinitive.
 _IEREN = re.compile(r"(?P<root>[a-zäöüß]{2,}ier)(?:en|s?t|te(?:st|[nrsmt])?|end(?:e[nrsm]?)?)")
+_ADJECTIVE_ENDINGS = ("en", "es", "er", "em", "e")
+_GE_VERBS = frozenset({"geben", "gehen"})  # their „ge“ is no prefix: „vergeben“ may be a participle, „erlangen“ none
+# What looks like a form of a verb and is a word of its own: „Begriff“ is not what one grasps.
+_NO_FORMS = ("bekannt", "verschieden", "begriff", "begab")
+_NO_FORM = frozenset({"betrieb", "betriebe", "betriebes", "betriebs"})
 _VERB_ENDINGS = ("en", "es", "er", "em", "st", "e", "t", "n")
 _REGULAR_ENDINGS = tuple("etest etet eten etes ete est et test tet ten tes te st t".split())
 _FAMILY_SUFFIXES = (
@@ -55,12 +63,12 @@ def fold(word: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(char))
 
 
-def _irregular(word: str) -> str | None:
+def _irregular(word: str, endings: tuple[str, ...] = _VERB_ENDINGS) -> str | None:
     """Return the infinitive of an irregular form, with or without an inflectional ending."""
     table = irregular_forms()
     if word in table:
         return table[word]
-    for ending in _VERB_ENDINGS:
+    for ending in endings:
         root = word.removesuffix(ending)
         if root != word and len(root) > 2 and root in table:
             return table[root]
@@ -68,20 +76,35 @@ def _irregular(word: str) -> str | None:
 
 
 def _infinitive(word: str) -> str | None:
-    """Return the infinitive of an irregular verb form, also behind a prefix and an infix „zu“."""
+    """Return the infinitive of an irregular verb form, also behind prefixes and an infix „zu“."""
     if found := _irregular(word):
         return found
+    if word.startswith(_NO_FORMS) or word in _NO_FORM:
+        return None
     for prefix in _PREFIXES_BY_LETTER.get(word[:1], ()):
         if word.startswith(prefix) and len(word) > len(prefix) + 2:
             rest = word[len(prefix) :]
-            if found := _irregular(rest) or _irregular(rest.removeprefix("zu")):
+            participle = _without_ge(rest) if prefix in _INSEPARABLE else None
+            if found := participle or _irregular(rest) or _irregular(rest.removeprefix("zu")) or _prefixed(rest):
                 return prefix + found
     return None
 
 
+def _without_ge(rest: str) -> str | None:
+    """Return the infinitive of a participle that has no „ge“, as behind an inseparable prefix („entworfen“)."""
+    found = _irregular(f"ge{rest}", _ADJECTIVE_ENDINGS) if len(rest) > 3 and rest != "legen" else None
+    return found if found and (found in _GE_VERBS or not found.startswith("ge")) else None
+
+
+def _prefixed(word: str) -> str | None:
+    """Return the infinitive of an irregular form behind an inseparable prefix: „erkannt“ in „anerkannt“."""
+    return _infinitive(word) if word.startswith(_ALWAYS_INSEPARABLE) else None
+
+
 def _one_word(word: str) -> str | None:
     """Return the infinitive of a regular separable verb: „abzulehnen“ and „abgelehnt“ are „ablehnen“."""
-    prefix = next((one for one in _PREFIXES_BY_LETTER.get(word[:1], ()) if word.startswith(one)), "")
+    separable = (one for one in _PREFIXES_BY_LETTER.get(word[:1], ()) if one not in _ALWAYS_INSEPARABLE)
+    prefix = next(filter(word.startswith, separable), "")
     found = _MARKED.fullmatch(word, len(prefix)) if prefix else None
     if found is None:
         return None

@@ -15,7 +15,7 @@ from index.german.lexicon import function_words, irregular_forms, zipf_values
 from index.german.morphology import base_forms, fold
 
 _PARTICLES = frozenset(
-    "ab an auf aus auseinander bei durch ein empor entgegen fest fort frei heim her herab heran herauf heraus "
+    "ab an auf aus auseinander bei dar durch ein empor entgegen fest fort frei heim her herab heran herauf heraus "
     "herbei herein herum herunter hervor hin hinab hinauf hinaus hinein hinterher hinunter hinzu los mit nach "
     "nieder ran raus rein rum runter rüber statt teil um vor voran voraus vorbei vorüber weg weiter wieder zu "
     "zurück zusammen".split()

@@ -25,6 +25,7 @@ from index.german.knowledge import (
 from index.german.language import plain_german
 from index.german.morphology import is_content, stem
 from index.german.sentences import split
+from index.meeting import analyse_question
 
 _OLDER = ("metonyms.txt", "synonyms.txt", FRAMES, KINDS)
 ROWS = [
@@ -84,6 +85,23 @@ def test_a_phrase_with_one_content_word_keeps_the_words_before_it() -> None:
     text = "Helfer verteilten Wasser. Der Keller stand unter Wasser."
     library = Library([Article("1", "", text, split(text))], german=read_german(synonyms=own))
     assert "stand" in library.ask("Was ist vollgelaufen?").matches[0].text
+
+
+def test_a_phrase_may_begin_with_two_function_words() -> None:
+    """„auf der Kippe“ is asked for by these words in a row, not by any „Kippe“."""
+    own = read_german(synonyms=("own.txt", "auf der Kippe => wacklig"))
+    for question, found in (("Was steht auf der Kippe?", True), ("Was steht neben der Kippe?", False)):
+        related = chain.from_iterable(analyse_question(question, own).related)
+        assert (("wacklig",) in {item.words for item in related}) is found
+
+
+@pytest.mark.parametrize(
+    "question", ["Wer nahm nicht teil?", "Wer hat nicht teilgenommen?", "Nicht teilnehmen wollte wer?"]
+)
+def test_a_negation_may_stand_anywhere(question: str) -> None:
+    """„nicht“ belongs to the verb wherever it stands in the question."""
+    own = read_german(synonyms=("own.txt", "nicht teilnehmen => daheim"))
+    assert any(item.words == ("daheim",) for related in analyse_question(question, own).related for item in related)
 
 
 @pytest.mark.parametrize("name", [FRAMES, KINDS, NOUNS, QUALITIES, VERBS])

@@ -50,6 +50,47 @@ def test_a_verb_s_infinitive_and_participle_are_equal(row: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "row",
+    [
+        "entwerfen entwarf entworfen entworfene",
+        "bekommen bekam bekamen bekommt",
+        "beschreiben beschrieb beschrieben beschriebenen",
+        "verbieten verbot verboten verbotene",
+        "ernennen ernannte ernannt",
+        "anerkennen anerkannt anerkannte",
+        "überwinden überwand überwunden",
+        "unterschreiben unterschrieb unterschrieben",
+        "begehen beging begangen",
+        "durchziehen durchzog durchgezogen",
+        "darstellen dargestellt darzustellen",
+        "begegnen begegnet",
+        "begeistern begeistert",
+    ],
+)
+def test_a_prefix_hides_no_irregular_form(row: str) -> None:
+    """Behind a prefix the preterite is found, and the participle without „ge“; „begegnet“ has none to cut."""
+    assert len({stem(word) for word in row.split()}) == 1
+
+
+@pytest.mark.parametrize(
+    ("word", "verb"),
+    [
+        ("bekannt", "bekennen"),
+        ("Begriff", "begreifen"),
+        ("Betrieb", "betreiben"),
+        ("verschieden", "verscheiden"),
+        ("verlangen", "gelingen"),
+        ("überlegen", "überliegen"),
+        ("führen", "fahren"),
+        ("erben", "ergeben"),
+    ],
+)
+def test_what_looks_like_a_form_of_a_verb_stays_a_word_of_its_own(word: str, verb: str) -> None:
+    """Words that a verb's letters would explain mean something else."""
+    assert stem(word) != stem(verb)
+
+
+@pytest.mark.parametrize(
     "word", ["aufgeben", "angehören", "vorgehen", "Angelegenheit", "Eingang", "zugeben", "Umgebung"]
 )
 def test_other_words_with_these_letters_stay_whole(word: str) -> None:
