@@ -96,11 +96,13 @@ def _related(content: tuple[Word, ...], words: list[Word], knowledge: Knowledge)
     """Return what may be said for each content word, by itself or in a phrase with other words of the question.
 
     A phrase's words may be apart and turned round, as a verb is in a main clause („schlug das Angebot in den Wind“);
-    function words stand right before the word they belong to („auf der Kippe“), a negation anywhere.
+    a verb's preposition („hält die Partei von ihm“) and a negation may be anywhere, other function words stand right
+    before the word they belong to („auf der Kippe“).
     """
+    function = [word for word in words if not word.is_content]
     led_in = (run for run in _runs(words) if not any(word.is_content for word in run[:-1]))
-    negated = product((word for word in words if word.form.lower() in _NEGATIONS), content)
-    runs = dict.fromkeys((*permutations(content, 2), *led_in, *negated))
+    negated = product((word for word in function if word.form.lower() in _NEGATIONS), content)
+    runs = dict.fromkeys((*permutations(content, 2), *led_in, *negated, *product(content, function)))
     said = [(run, knowledge.related(tuple(word.form for word in run))) for run in runs]
     phrases = [(run, related) for run, related in said if related]
     return tuple(
