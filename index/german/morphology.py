@@ -15,7 +15,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
-from index.german.lexicon import function_words, infinitives, irregular_forms
+from index.german.lexicon import RAREST, function_words, infinitives, irregular_forms, zipf_value
 from index.german.numerals import spelling
 
 _CACHED = 1 << 17
@@ -48,6 +48,7 @@ _FAMILY_SUFFIXES = (
     "schaft ismus ation ition keit heit lich isch ität ung ion ist bar sam los haft ier nis ell iv en er al ig".split()
 )
 _GERMAN = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
+_FAR = 0.8  # Zipf values: six times as common
 _MIN_ROOT = 4  # letters a root keeps when a derivational suffix is cut: below, unrelated words fall together
 
 
@@ -122,10 +123,19 @@ def _regular(word: str) -> str | None:
     for ending in _REGULAR_ENDINGS:
         root = word.removesuffix(ending)
         if root != word:
-            for found in (root + "en", root + "n", root[2:] + "en", root[2:] + "n"):
-                if found in known and (found.startswith(root) or root.startswith("ge")):
-                    return found
+            whole = next((found for found in (root + "en", root + "n") if found in known), None)
+            bare = (root[2:] + "en", root[2:] + "n") if root.startswith("ge") else ()
+            without_ge = next((found for found in bare if found in known), None)
+            if whole or without_ge:
+                return _likelier(whole, without_ge)
     return None
+
+
+def _likelier(whole: str | None, without_ge: str | None) -> str | None:
+    """Return which of two verbs a participle is of: „gebraucht“ is of „brauchen“, which is far commoner."""
+    if whole and without_ge and zipf_value(without_ge) - max(zipf_value(whole), RAREST) >= _FAR:
+        return without_ge
+    return whole or without_ge
 
 
 def base_forms(word: str) -> tuple[str, ...]:

@@ -65,6 +65,9 @@ def test_a_verb_s_infinitive_and_participle_are_equal(row: str) -> None:
         "darstellen dargestellt darzustellen",
         "begegnen begegnet",
         "begeistern begeistert",
+        "brauchen gebraucht brauchte",
+        "loben gelobt lobte",
+        "gewähren gewährt gewährte",
     ],
 )
 def test_a_prefix_hides_no_irregular_form(row: str) -> None:
