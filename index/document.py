@@ -16,14 +16,14 @@ from index.article import Kind
 from index.bm25 import Postings
 from index.german import lexicon
 from index.german.abbreviations import abbreviations
-from index.german.analysis import BLANK, analyse, forms, gram_terms, stem_terms
+from index.german.analysis import BLANK, analyse, gram_terms, stem_terms
 from index.german.annotations import entities
 from index.german.evidence import KINDS, sentence_evidence
 from index.german.morphology import is_content, stem
 from index.german.names import persons, places, surer
-from index.german.nouns import is_titling
 from index.german.quantities import quantities
 from index.german.similarity import Vocabulary
+from index.voices import heard, voices
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 K1_SENTENCE = 0.5  # a sentence says a word once or not at all
 B_SENTENCE = 0.0  # its length is weighed elsewhere
 _ABBREVIATIONS = 500  # a question looks at each; no article explains more, but a glossary may
-_OFFICE_WITHIN = 2  # words before a surname: the first name may stand between
 _RARE_NAME = 4.0  # rarity (Zipf 5.0 and below) from which a capitalised word inside a sentence counts as a name
 
 
@@ -172,21 +171,12 @@ class Document:
     @cached_property
     def voices(self) -> tuple[frozenset[str], ...]:
         """For each sentence, the names of who says it and of who reports that, and offices the article gives them."""
-        said = (sentence.attribution for sentence in self.sentences)
-        texts = (f"{one.speaker or ''} {one.outlet or ''}" if one else "" for one in said)
-        named = [frozenset(form for form in forms(text) if form[0].isupper()) for text in texts]
-        offices = self._offices(frozenset().union(*named))
-        return tuple(names.union(*(offices.get(name, ()) for name in names)) for names in named)
+        return voices(self.lines, (sentence.attribution for sentence in self.sentences))
 
-    def _offices(self, names: frozenset[str]) -> dict[str, set[str]]:
-        """Return, for each of the names, the offices that stand right before it: „Generalsekretär Jens Stoltenberg“."""
-        found: dict[str, set[str]] = {}
-        for line in self.lines:
-            for place, word in enumerate(line.words):
-                if word.form in names:
-                    before = line.words[max(0, place - _OFFICE_WITHIN) : place]
-                    found.setdefault(word.form, set()).update(one.form for one in before if is_titling(one.form))
-        return found
+    @cached_property
+    def heard(self) -> tuple[frozenset[str], ...]:
+        """The same, and also who only stands there as having something to say; see ``german.speakers``."""
+        return heard(self.lines, [sentence.span.of(self.article.text) for sentence in self.sentences], self.voices)
 
     @cached_property
     def title_stems(self) -> frozenset[str]:

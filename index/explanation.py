@@ -34,7 +34,7 @@ class Group(StrEnum):
 # The first beginning that fits decides. A name with a colon („person:fit“) is of the kind of question before it,
 # but for „unsaid:“, which looks at what the feature behind it looks at.
 _GROUPS: tuple[tuple[Group, tuple[str, ...]], ...] = (
-    (Group.SPEAKER, ("said", "says", "speaker", "attribut")),
+    (Group.SPEAKER, ("said", "says", "speaker", "heard", "attribut")),
     (Group.FIELDS, ("bm25", "paragraph_bm25")),
     (
         Group.CONTEXT,

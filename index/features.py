@@ -175,6 +175,7 @@ def _type(m: Meeting) -> Iterator[tuple[str, Row]]:
     yield "year", year
     percent = "prozent" in m.asked.text.lower() or "anteil" in m.asked.text.lower()
     yield "speaker", m.voiced
+    yield "heard", np.maximum(m.heard - m.voiced, 0.0)
     yield "percent", evidence["percent"] * percent
     asks = m.asked.reading.asks
     fits = fit(m)

@@ -19,9 +19,11 @@ from index.german.abbreviations import related_by
 from index.german.analysis import analyse, stem_terms
 from index.german.asking import asking_phrases, wishing
 from index.german.language import plain_german
-from index.german.questions import Asks, read_question
+from index.german.questions import read_question
+from index.german.saying import also_called
 from index.german.spelling import restored
-from index.german.voices import asks_for_words, is_verb_of_saying
+from index.german.voices import speaker_asked
+from index.speaking import NOBODY, Speaker, heard, voiced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +40,6 @@ if TYPE_CHECKING:
 
 _FOCUS_WEIGHT = 0.6  # „Welche *Stadt* …“: the answer names a city and seldom the word
 _TITLE_WEIGHT = 0.5  # a word of the article's title is taken for granted by its sentences
-_SAME_VOICE = 0.6  # likeness above which two words name the same speaker: inflected, misspelt, part of a compound
 _NEGATIONS = frozenset({"nicht", "nichts"})
 _BESIDE = 1  # sentences before and after that count as near
 ALIKE = 0.5  # likeness from which two words count as the same
@@ -49,8 +50,8 @@ RARE = 3.7  # rarity from which a capitalised word of the question counts as a n
 class Asked:
     """A question, analysed: what it asks for, its content words, each once (all words where it has none), all stems.
 
-    ``related`` holds, for each of ``words``, what may stand in the article for it; ``asks_for_words`` tells whether
-    somebody's words are asked for, and not whose they are.
+    ``related`` holds, for each of ``words``, what may stand in the article for it; ``speaker`` is whose words are asked
+    for, without any words where nobody's are.
     """
 
     text: str
@@ -58,7 +59,7 @@ class Asked:
     words: tuple[Word, ...]
     all_stems: tuple[str, ...]
     related: tuple[tuple[Related, ...], ...]
-    asks_for_words: bool = False
+    speaker: Speaker = NOBODY
 
     @property
     def has_content(self) -> bool:
@@ -71,19 +72,33 @@ def analyse_question(question: str, german: German | None = None) -> Asked:
     meant = restored(question)
     german = german or plain_german()
     _, words = analyse(meant, german.model)
-    content = _content(words, meant) or words
+    asked = _without_asking(words, meant)
+    content = _content(words, asked) or words
     once = tuple({word.stem: word for word in content}.values())  # saying a word twice asks for nothing more
     related = _related(once, words, german.knowledge)
     reading = _in_forms(read_question(meant), words, meant)
-    for_words = reading.asks is not Asks.PERSON and asks_for_words(word.form for word in words)
-    return Asked(question, reading, once, tuple(stem_terms(words)), related, for_words)
+    speaker = _speaker(speaker_asked(asked, meant), words, german.knowledge)
+    return Asked(question, reading, once, tuple(stem_terms(words)), related, speaker)
 
 
-def _content(words: list[Word], text: str) -> list[Word]:
-    """Return the words of the question that an answer may hold: not those that only ask or join."""
-    asking, wish = asking_phrases(text), wishing([word.form for word in words])
-    named = (word for word in words if word.is_content or word.form == wish)
-    return [word for word in named if not any(word.span.overlaps(only) for only in asking)]
+def _speaker(named: tuple[Word, ...], words: list[Word], knowledge: Knowledge) -> Speaker:
+    """Return the words with what may be said for each, by itself or in a phrase, and for more general names."""
+    if not named:
+        return NOBODY
+    general = (tuple(one for name in also_called(word.form) for one in knowledge.related((name,))) for word in named)
+    return Speaker(named, _related(named, words, knowledge), tuple(general))
+
+
+def _without_asking(words: list[Word], text: str) -> list[Word]:
+    """Return the words of the question without the phrases that only ask."""
+    asking = asking_phrases(text)
+    return [word for word in words if not any(word.span.overlaps(only) for only in asking)]
+
+
+def _content(words: list[Word], asked: list[Word]) -> list[Word]:
+    """Return the words that an answer may hold, of ``asked``: not those that only join."""
+    wish = wishing([word.form for word in words])
+    return [word for word in asked if word.is_content or word.form == wish]
 
 
 def _in_forms(reading: Reading, words: list[Word], text: str) -> Reading:
@@ -217,32 +232,13 @@ class Meeting:
 
     @cached_property
     def voiced(self) -> Row:
-        """How surely each sentence is said by the one whose words the question asks for; 0 where it asks for no words.
+        """How surely each sentence is attributed to whose words the question asks for; 0 where it asks for none."""
+        return voiced(self.document, self.asked.speaker)
 
-        The first it names whom the article quotes is meant („Was sagt Peskow über Putin?“), of names in a row the last
-        („der Kreml-Sprecher“, „das russische Außenministerium“).
-        """
-        chosen, end = np.zeros(len(self.document)), 0
-        for word, related in zip(self.asked.words, self.asked.related, strict=True):
-            if not self.asked.asks_for_words or is_verb_of_saying(word.form):
-                continue
-            row = self._voice(word, related)
-            if row.any():
-                if chosen.any() and word.span.start > end + 1:
-                    break
-                chosen, end = row, word.span.end
-        return chosen
-
-    def _voice(self, word: Word, related: tuple[Related, ...]) -> Row:
-        """Return how nearly the word names who says each sentence, 0 where it is no more than a chance."""
-        vocabulary = self.document.vocabulary
-        said_for = [item for item in related if len(item.words) == 1]
-        alike = {
-            vocabulary.forms[number]: item.strength for item in said_for for number in vocabulary.same(*item.words)
-        }
-        alike |= {vocabulary.forms[number]: value for number, value in vocabulary.like(word.form).items()}
-        found = [max((alike.get(name, 0.0) for name in voice), default=0.0) for voice in self.document.voices]
-        return np.array([value if value > _SAME_VOICE else 0.0 for value in found])
+    @cached_property
+    def heard(self) -> Row:
+        """The same, of whoever a sentence lets say, think, judge or demand something, also in other words."""
+        return heard(self.document, self.asked.speaker)
 
     def _led_in(self, met: NDArray[np.float64]) -> NDArray[np.float64]:
         """Add to each sentence what its lead-in meets: the two are read, and shown, as one."""

@@ -32,7 +32,8 @@ _CLAUSE_STARTS = frozenset({",", ";", ":", "–", "doch", "aber", "denn", "sonde
 SUBJECT = 14  # tokens of a subject, appositions and all
 
 _AFTER_SO = frozenset(
-    "weiter am im in auf gegenüber laut vor bei zu nach zum zur beim heute gestern unter der dem und zuvor".split()
+    "weiter am im in auf gegenüber laut vor bei zu nach zum zur beim heute gestern unter der dem und zuvor von "
+    "vom".split()
 )
 PASSED_BY = frozenset("auch bereits schon zuerst zuvor zunächst gestern heute nun eben etwa".split())
 

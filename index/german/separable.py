@@ -65,11 +65,16 @@ def _with(word: str, particle: str) -> str | None:
     """Return the infinitive of the verb and its particle in one word, None for what takes no such particle."""
     if word in _PARTICLES or (word in function_words() and word not in _GIVE):
         return None
-    bases = [base for base in base_forms(word) if base.endswith("n")]
+    bases = sorted((base for base in base_forms(word) if base.endswith("n")), key=_is_long)
     irregular = (base for base in bases if base in _irregular_infinitives())
     regular = (base for base in bases if _is_known(particle, base))
     base = next(chain(irregular, regular), None)
     return particle + base if base else None
+
+
+def _is_long(base: str) -> bool:
+    """Tell whether the ending is longer than verbs have it: „forderen“ is „fordern“."""
+    return base.endswith(("eren", "elen"))
 
 
 def _is_known(particle: str, base: str) -> bool:

@@ -28,6 +28,11 @@ DOCUMENT = Document(Article("1", "", TEXT, split(TEXT)))
         ("Wer leitet das Werk?", "unit_asked", 0.0),
         ("Was sagt Holtkamp?", "voice_missing", 0.0),
         ("Was sagt Merkel zum Umbau?", "voice_missing", 1.0),
+        ("Was sagt die Gewerkschaft zum Umbau?", "voice_missing", 1.0),
+        ("Was sagt der Rat zum Umbau?", "voice_missing", 0.0),
+        ("Was sagen die Leute zum Umbau?", "voice_missing", 1.0),
+        ("Was sagt der Arzt zum Umbau?", "voice_missing", 0.0),
+        ("Was kostete der Umbau?", "voice_missing", 0.0),
     ],
 )
 def test_what_is_missing_is_told(question: str, sign: str, value: float) -> None:

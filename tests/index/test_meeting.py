@@ -63,3 +63,39 @@ def test_an_office_names_its_holder(question: str, speaker: str) -> None:
         s.attribution.speaker for s, value in zip(article.sentences, voiced, strict=True) if value and s.attribution
     }
     assert said == {speaker}
+
+
+TALKS = (
+    "NATO-Generalsekretär Jens Stoltenberg ist besorgt. „Wir reden weiter“, sagte Stoltenberg. "
+    "Der russische Außenminister Pjotr Orlow widersprach. „Das ist vorbei“, sagte Kreml-Sprecher Peskow über Putin. "
+    "Washington forderte den Abzug der Truppen. Groth kam nach Genf. Er hält den Abzug für falsch. "
+    "Eva Lund, Präsidentin des Verbands, fährt morgen nach Hause. Lund fordert Geduld. Im Saal war auch Biden."
+)
+
+
+def heard(question: str) -> list[str]:
+    """Return the sentences in which the one whose words ``question`` asks for has something to say."""
+    article = Article("3", "", TALKS, split(TALKS))
+    found = Meeting(Document(article), analyse_question(question)).heard
+    return [s.span.of(TALKS) for s, value in zip(article.sentences, found, strict=True) if value]
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("Was hat der Nato-Chef gesagt?", ["„Wir reden weiter“"]),
+        ("Was sagte das Weiße Haus zu Peskows Warnung?", ["Washington"]),
+        ("Was hält Groth von dem Abzug?", ["Er hält"]),
+        ("Was fordert die Präsidentin?", ["Lund fordert"]),
+        ("Was sagte der russische Außenminister?", ["Der russische"]),
+        ("Was sagte der deutsche Außenminister?", []),
+        ("Was hat Putin selbst gesagt?", []),
+        ("Was hat Biden gesagt?", []),
+        ("Wo ist Groth?", []),
+    ],
+)
+def test_the_one_asked_for_is_heard_and_no_other(question: str, begins: list[str]) -> None:
+    """Who is called by office, pronoun or capital is heard; who is only spoken of, or of another side, is not."""
+    found = heard(question)
+    assert len(found) == len(begins)
+    assert all(sentence.startswith(begin) for sentence, begin in zip(found, begins, strict=True))
