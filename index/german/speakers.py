@@ -36,6 +36,7 @@ _POSSESSIVE = re.compile(r"(?:[Ii]hr|[Ss]ein)(?:e[mnrs]?)?\Z")
 _PARTICIPLE = re.compile(r".*t\Z|.*ge.*en\Z")
 _OBLIQUE = OBLIQUE | frozenset("ihrem ihren ihres seinem seinen seines unserem unseren allen".split())
 _REACH = 4  # words between the verb and a subject behind it
+_LONGEST = 3_000  # code points; of a longer „sentence“ (a table, a list of names) nothing is told
 _INSERTED = 2  # clauses, the one inserted and the one it stands in
 _BY = frozenset({"von", "vom"})
 _OWNERS = frozenset("von vom des der eines einer seitens".split())
@@ -85,6 +86,8 @@ class Speakers:
 
 def speakers(text: str) -> Speakers:
     """Return who says, thinks, judges or demands something in the sentence ``text``, or whose opinion it names."""
+    if len(text) > _LONGEST:
+        return Speakers()
     verbs = joined(text)
     words = list(filter(None, (verbs.get(token.start(), token.group()) for token in _TOKEN.finditer(text))))
     names, pronouns = set(_owners(words)), set(_possessors(words))

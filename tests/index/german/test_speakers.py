@@ -53,3 +53,8 @@ def test_who_only_acts_does_not_speak(sentence: str) -> None:
 def test_a_pronoun_stands_for_somebody_named_before(sentence: str, pronouns: set[str]) -> None:
     """Of a pronoun as the subject it is told which one, and no object is taken for the subject."""
     assert speakers(sentence).pronouns == pronouns
+
+
+def test_of_what_is_no_sentence_nothing_is_told() -> None:
+    """A table or a list without any stop is not read: that would take time that grows with its square."""
+    assert speakers("Weber sagt Der Plan " * 200).names == frozenset()
