@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, pairwise, takewhile
+from itertools import chain, islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from index.german.lexicon import function_words
@@ -37,6 +37,7 @@ _PARTICIPLE = re.compile(r".*t\Z|.*ge.*en\Z")
 _OBLIQUE = OBLIQUE | frozenset("ihrem ihren ihres seinem seinen seines unserem unseren allen".split())
 _REACH = 4  # words between the verb and a subject behind it
 _LONGEST = 3_000  # code points; of a longer „sentence“ (a table, a list of names) nothing is told
+_VERBS = 4  # of one clause; none that somebody wrote has more verbs of saying
 _INSERTED = 2  # clauses, the one inserted and the one it stands in
 _BY = frozenset({"von", "vom"})
 _OWNERS = frozenset("von vom des der eines einer seitens".split())
@@ -93,11 +94,11 @@ def speakers(text: str) -> Speakers:
     names, pronouns = set(_owners(words)), set(_possessors(words))
     clauses = list(_clauses(words))
     for number, clause in enumerate(clauses):
-        for verb in range(clause.begin, clause.end):
-            if is_saying(words[verb]):
-                found, he = _subject(clause, verb, clauses[:number])
-                names.update(found)
-                pronouns.update(he)
+        verbs_of_saying = (place for place in range(clause.begin, clause.end) if is_saying(words[place]))
+        for verb in islice(verbs_of_saying, _VERBS):
+            found, he = _subject(clause, verb, clauses[:number])
+            names.update(found)
+            pronouns.update(he)
     return Speakers(frozenset(names), frozenset(pronouns))
 
 
