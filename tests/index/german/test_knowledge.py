@@ -11,8 +11,10 @@ from index import Article, Library, ResourceError, read_german
 from index.german import lexicon
 from index.german.knowledge import (
     FRAMES,
+    GEOGRAPHY,
     KINDS,
     NOUNS,
+    ORGANISATIONS,
     QUALITIES,
     VERBS,
     Group,
@@ -104,7 +106,7 @@ def test_a_negation_may_stand_anywhere(question: str) -> None:
     assert any(item.words == ("daheim",) for related in analyse_question(question, own).related for item in related)
 
 
-@pytest.mark.parametrize("name", [FRAMES, KINDS, NOUNS, QUALITIES, VERBS])
+@pytest.mark.parametrize("name", [FRAMES, GEOGRAPHY, KINDS, NOUNS, ORGANISATIONS, QUALITIES, VERBS])
 def test_large_files_say_nothing_twice_and_name_something(name: str) -> None:
     """No line is there twice, no group holds a member twice or one that is a mere function word."""
     lines = lexicon.lines(name)
