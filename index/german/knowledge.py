@@ -37,7 +37,7 @@ _SHIPPED = {
     NOUNS: 0.6,
     QUALITIES: 0.5,
     KINDS: 0.5,
-    GEOGRAPHY: 0.5,
+    GEOGRAPHY: 0.3,
     VERBS: 0.5,
 }
 _BEGINNING = 3  # letters that a member shares with every word that can have its stem
