@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     Row = NDArray[np.float64]
 
 _FOUND, _EXACT = 0.5, 0.9  # likeness from which a word counts as found, as found to the letter
+_SHOWN_HERE = (*SHOWN_BY_FORM, Asks.REASON)
 _SHOWN_NEAR = (Asks.PERSON, Asks.PLACE, Asks.NAME, Asks.REASON)  # their fit is a guess, beside the sentence a good one
 _WITHOUT_UNITS = (Asks.YES_NO, Asks.REASON, Asks.PERSON, Asks.PLACE)  # these ask for no amount, whatever they name
 
@@ -72,6 +73,7 @@ def signs(meeting: Meeting, rows: Mapping[str, Row], scores: Row) -> dict[str, f
     best = int(np.argmax(scores))
     groups = (
         _said(meeting, best),
+        _said_by(meeting, best),
         _missing(meeting),
         _wording(meeting, rows, best),
         _form(meeting, rows, best),
@@ -93,6 +95,13 @@ def _said(m: Meeting, best: int) -> Iterator[tuple[str, float]]:
     yield "rarity_met", math.log1p(float(m.rarity @ m.met.max(axis=1)))
 
 
+def _said_by(m: Meeting, best: int) -> Iterator[tuple[str, float]]:
+    """Yield what names say of the question, and words in lower case: names stand all over an article, verbs do not."""
+    lower = np.array([word.form[0].islower() for word in m.asked.words])
+    yield "covered_by_names", float((m.heft * m.is_name) @ m.met[:, best])
+    yield "covered_by_lower_case", float((m.heft * lower) @ m.met[:, best])
+
+
 def _missing(m: Meeting) -> Iterator[tuple[str, float]]:
     heft, anywhere = m.heft, m.met.max(axis=1)
     missing = anywhere < _FOUND
@@ -111,13 +120,14 @@ def _wording(m: Meeting, rows: Mapping[str, Row], best: int) -> Iterator[tuple[s
     grams = gram_terms(m.asked.words)
     known = m.document.grams.idf
     yield "grams_known", sum(gram in known for gram in grams) / max(1, len(grams))
+    yield "bm25", float(rows["bm25_stem"][best])
     yield "bigrams", float(rows["bigrams"][best])
     yield "bigrams_anywhere", float(rows["bigrams"].max())
 
 
 def _form(m: Meeting, rows: Mapping[str, Row], best: int) -> Iterator[tuple[str, float]]:
     asks = m.asked.reading.asks
-    for kind in SHOWN_BY_FORM:
+    for kind in _SHOWN_HERE:
         yield f"asks_{kind}", float(asks is kind)
         yield f"shows_{kind}", float(rows[f"{asks}:fit"][best]) if asks is kind else 0.0
     for kind in _SHOWN_NEAR:

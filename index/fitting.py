@@ -39,10 +39,10 @@ _OF_USERS = {"own": 1.0, "unanswerable": 0.5, "other": 0.1, "neighbours": 0.1}
 _BETWEEN = {"own": 1.0, "among": 1.0, "neighbours": 1.0, "nearest": 2.0, "other": 1.0}
 # Signs that between articles speak only for one, or only against it. Fitted freely some that go together change sides,
 # and of two articles one that says less of the question could be preferred.
-_ONLY_FOR = ("covered", "said_", "words_said", "rarity_met", "bigrams", "grams_known")
+_ONLY_FOR = ("covered", "bm25", "said_", "words_said", "rarity_met", "bigrams", "grams_known")
 _ONLY_AGAINST = ("_missing", "other_side")
 LEAST_SPREAD = 0.3
-RIDGE = 0.02
+RIDGE = 0.01
 CONFIDENCE_RIDGE = 1e-3
 # What is known before fitting, and what the ridge pulls towards (0 for all others): a set without headings says nothing
 # of them, yet a heading must not be preferred to the sentences under it; nor does a set where nobody is quoted say that

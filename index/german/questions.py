@@ -126,7 +126,8 @@ _PLURAL = re.compile(
     r"\bwelche (?:(?:\w+en|zwei|drei|vier|fünf|\d+) ){0,3}"
     rf"(?:\w{{2,}}(?:en|ern|eln|er|s|nisse)|\w{{3,}}e {_VERBS_PLURAL})\b"
 )
-_NOT_YES_NO = re.compile(r"\bw(?:as|er|en|em|ie|o|ann|arum|elche[rsnm]?|ieviele?)\b")
+_PRONOUN_ADVERB = r"wo(?:r(?:an|auf|aus|in|um|unter|über)|bei|durch|für|gegen|her|hin|mit|nach|von|vor|zu)"
+_NOT_YES_NO = re.compile(rf"\b(?:w(?:as|er|en|em|ie|o|ann|arum|elche[rsnm]?|ieviele?)|{_PRONOUN_ADVERB})\b")
 
 
 @dataclass(frozen=True, slots=True)

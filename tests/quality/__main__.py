@@ -29,7 +29,7 @@ from index.evaluation import rank_of_hit
 HERE = Path(__file__).parent
 SEED = HERE.parents[1] / "seeds" / "000_79ad3226f5a8b05b.txt"
 OWN = HERE / "questions.jsonl"
-IN_OTHER_WORDS = [HERE / f"{name}.json" for name in ("news", "reports", "readers", "chat")]
+IN_OTHER_WORDS = [HERE / f"{name}.json" for name in ("news", "reports", "analyses", "readers", "chat")]
 FLOORS = HERE / "floors.json"
 LARGER = HERE.parents[2] / "shared" / "data"
 LENGTH = "mean_answer_length"  # of the first three answers in characters: its floor is a ceiling

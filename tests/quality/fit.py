@@ -36,10 +36,9 @@ KINDS = {
     "neighbours": 1.0,
     "without": 0.3,
     "nearest": 0.3,
-    "other": 2.0,
+    "other": 4.0,
 }
-IN_READERS_WORDS = 2.0  # a set with unanswerable questions is asked as readers ask: the confidence looks at it twice
-BY_THE_TEXT = 2  # the other sets' questions were written from the text: the ranking looks at them twice
+IN_READERS_WORDS = 3.0  # a set with unanswerable questions is asked as readers ask: what it counts for the confidence
 
 
 class Loaded(NamedTuple):
@@ -83,12 +82,6 @@ def scored(items: Sequence[Example], weights: dict[str, float]) -> list[np.ndarr
     return [
         sum((weights.get(n, 0.0) * row for n, row in item.rows.items()), np.zeros(len(item.gold))) for item in items
     ]
-
-
-def together(loaded: Sequence[Loaded], items: Sequence[Sequence[Example]]) -> list[Example]:
-    """Return all sets' examples as the ranking is fitted on them."""
-    times = [1 if in_readers_words(one) else BY_THE_TEXT for one in loaded]
-    return [item for part, count in zip(items, times, strict=True) for item in [*part] * count]
 
 
 def in_readers_words(loaded: Loaded) -> bool:
@@ -196,7 +189,7 @@ def main() -> None:
         for other, asked in zip(loaded, items, strict=True):
             kind = "itself (flattering)" if other is one else other.questions.name
             print(f"fitted on {one.questions.name}, asked {kind}: {hits(asked, scored(asked, model))}")
-    every = together(loaded, items)
+    every = [item for part in items for item in part]
     fold = folds([item.group for item in every])
     models = [fitting.fit_ranking([i for i in every if fold[i.group] != number]) for number in range(FOLDS)]
     for one, part in zip(loaded, items, strict=True):
