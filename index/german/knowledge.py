@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from itertools import chain
+from itertools import chain, product
 from typing import TYPE_CHECKING, Protocol
 
 from index.errors import ResourceError
@@ -45,6 +45,9 @@ _MAX_GROUPS = 100_000  # of a file given by a setting
 
 Phrase = tuple[str, ...]
 Group = tuple[list[Phrase], list[Phrase]]  # what is asked for, what may be said for it, both in base form
+
+
+_ByKey = dict[str, list[tuple[Phrase, "Sequence[Phrase]"]]]  # key -> phrases, each with what may be said for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,32 +89,48 @@ class Groups:
         return found
 
     @cached_property
-    def _read(self) -> dict[str, list[tuple[Phrase, Sequence[Phrase]]]]:
+    def _read(self) -> dict[str, _ByKey]:
         return {}
 
-    def _asked_with(self, beginning: str) -> list[tuple[Phrase, Sequence[Phrase]]]:
-        """Return the phrases that begin so, each with what may be said for it."""
+    def _asked_with(self, beginning: str) -> _ByKey:
+        """Return the phrases that begin so by what finds them, each with what may be said for it."""
         if beginning not in self._read:
             spellings = self._letters_by_beginning.get(beginning, ())
             numbers = {number for letters in spellings for number in self._lines_by_letters[letters]}
-            groups = (group(self.lines[number]) for number in sorted(numbers))
-            self._read[beginning] = [
-                (phrase, said) for asked, said in groups for phrase in asked if _beginning(phrase[0]) == beginning
-            ]
+            found: _ByKey = {}
+            for asked, said in (group(self.lines[number]) for number in sorted(numbers)):
+                for phrase in asked:
+                    if _beginning(phrase[0]) == beginning:
+                        for key in _keys(phrase):
+                            found.setdefault(key, []).append((phrase, said))
+            self._read[beginning] = found
         return self._read[beginning]
 
     def related(self, words: Phrase) -> Iterator[Related]:
-        """Yield what the groups hold beside the words."""
-        beginnings = {_beginning(words[0]), _beginning(stem(words[0])), _beginning(family(words[0]))}
-        for phrase, said in chain.from_iterable(map(self._asked_with, sorted(beginnings))):
-            if same := _same(phrase, words):
-                for other in said:
-                    if other != phrase:
-                        yield Related(other, self.strength * same)
+        """Yield what the groups hold beside the words; some of it twice."""
+        for beginning, key in _places(words):
+            for phrase, said in self._asked_with(beginning).get(key, ()):
+                if same := _same(phrase, words):
+                    for other in said:
+                        if other != phrase:
+                            yield Related(other, self.strength * same)
 
 
 def _beginning(word: str) -> str:
     return fold(word[:_BEGINNING])[:_BEGINNING]
+
+
+def _keys(phrase: Phrase) -> tuple[str, ...]:
+    """Return by what phrases that are the same find one another: the first word's stem, a single word's family too."""
+    by_stem = f"{len(phrase)}={stem(phrase[0])}"
+    return (by_stem, f"~{family(phrase[0])}") if len(phrase) == 1 else (by_stem,)
+
+
+@lru_cache(1 << 14)
+def _places(words: Phrase) -> tuple[tuple[str, str], ...]:
+    """Return where phrases that are the same as the words may be found: under which beginnings, by which keys."""
+    beginnings = {_beginning(words[0]), _beginning(stem(words[0])), _beginning(family(words[0]))}
+    return tuple(product(sorted(beginnings), _keys(words)))
 
 
 def _same(one: Phrase, other: Phrase) -> float:
