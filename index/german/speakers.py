@@ -33,7 +33,6 @@ _PREPOSITIONS = frozenset(
 )
 _ADJECTIVE = re.compile(r"[a-zäöüß]{2,40}(?:e|en|er|es|em)\Z")
 _POSSESSIVE = re.compile(r"(?:[Ii]hr|[Ss]ein)(?:e[mnrs]?)?\Z")
-_PARTICIPLE = re.compile(r".*t\Z|.*ge.*en\Z")
 _OBLIQUE = OBLIQUE | frozenset("ihrem ihren ihres seinem seinen seines unserem unseren allen".split())
 _REACH = 4  # words between the verb and a subject behind it
 _LONGEST = 3_000  # code points; of a longer „sentence“ (a table, a list of names) nothing is told
@@ -158,10 +157,14 @@ def _is_noun(word: str, *, begins: bool = False) -> bool:
     return word[0].isupper() and not (begins and (word.lower() in function_words() or word in starters()))
 
 
+def _may_be_participle(word: str) -> bool:
+    return word.endswith("t") or (word.endswith("en") and "ge" in word[:-2])
+
+
 def _subject(clause: _Clause, verb: int, earlier: Sequence[_Clause]) -> tuple[set[str], set[str]]:
     """Return the names of the subject of the verb of saying, and the pronouns that may be it."""
     low = clause.low
-    if not BE.isdisjoint(low) and _PARTICIPLE.match(clause.words[verb]):
+    if not BE.isdisjoint(low) and _may_be_participle(clause.words[verb]):
         return _agents(clause), set()
     bound = (clause.begin + place for place, word in enumerate(low) if word in HAVE | MODAL)
     finite = next((place for place in bound if place != verb), verb)

@@ -2,9 +2,9 @@
 
 All sets are our own, written without a look at the program and in other words than the articles':
 
-- ``news.json``, thirty invented articles, ``reports.json``, ninety, and ``analyses.json``, 105 long ones; a third of their
-  questions is unanswerable, of the reports' all in the article's words, of the analyses' half: the weights are fitted
-  on these three;
+- ``news.json``, thirty invented articles, ``reports.json``, ninety, and ``analyses.json``, 105 long ones; a third of
+  the latter two's questions is unanswerable, the reports' all in the article's words, the analyses' half of them: the
+  weights are fitted on these three;
 - on the seed article, and never fitted on: ``questions.jsonl``, a quarter unanswerable, ``readers.json`` and
   ``chat.json``, a third. The first and the last were read while words and rules were written; half of the second never.
 

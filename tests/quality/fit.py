@@ -36,7 +36,7 @@ KINDS = {
     "neighbours": 1.0,
     "without": 0.3,
     "nearest": 0.3,
-    "other": 4.0,
+    "other": 5.0,
 }
 IN_READERS_WORDS = 3.0  # a set with unanswerable questions is asked as readers ask: what it counts for the confidence
 
