@@ -110,12 +110,10 @@ def _said_by(m: Meeting, best: int) -> Iterator[tuple[str, float]]:
 def _missing(m: Meeting) -> Iterator[tuple[str, float]]:
     heft, anywhere = m.heft, m.met.max(axis=1)
     missing = anywhere < _FOUND
-    capital = np.array([word.form[0].isupper() for word in m.asked.words])
-    number = np.array([word.form[0].isdigit() for word in m.asked.words])
     yield "heaviest_missing", float((heft * missing).max())
-    yield "nouns_missing", float(heft @ (capital & missing))
+    yield "nouns_missing", float(heft @ (m.is_capital & missing))
     yield "names_missing", float((heft * m.is_name) @ missing)
-    yield "number_missing", float((number & (anywhere < _EXACT)).any())
+    yield "number_missing", float((m.is_number & (anywhere < _EXACT)).any())
     yield "words_missing", math.log1p(int(missing.sum()))
     yield "rarity_missing", math.log1p(float(m.rarity @ (1 - anywhere)))
     yield "words", math.log(len(heft))

@@ -72,13 +72,11 @@ def _coverage(m: Meeting) -> Iterator[tuple[str, Row]]:
     yield "covered_loosely", weight @ ((met >= 0.4) & (met < 0.9))
     yield "words_found", found.mean(axis=0)
     yield "best_covered", (covered >= covered.max(initial=0.0) - 1e-9).astype(float)
-    capital = np.array([word.form[0].isupper() for word in m.asked.words])
-    number = np.array([word.form[0].isdigit() for word in m.asked.words])
     yield "covered_names", (weight * m.is_name) @ met
-    yield "covered_nouns", (weight * (capital & (m.rarity < RARE) & ~m.is_focus)) @ met
+    yield "covered_nouns", (weight * (m.is_capital & (m.rarity < RARE) & ~m.is_focus)) @ met
     yield "covered_focus", (weight * m.is_focus) @ met
-    yield "covered_verbs", (weight * (~capital & ~number)) @ met
-    yield "covered_numbers", number.astype(float) @ met
+    yield "covered_verbs", (weight * (~m.is_capital & ~m.is_number)) @ met
+    yield "covered_numbers", m.is_number.astype(float) @ met
 
 
 def _under_heading(m: Meeting) -> NDArray[np.float64]:

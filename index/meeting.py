@@ -198,8 +198,17 @@ class Meeting:
     @cached_property
     def is_name(self) -> NDArray[np.bool_]:
         """Which words of the question are names: capitalised and rare in German."""
-        capital = np.array([word.form[0].isupper() for word in self.asked.words])
-        return np.asarray(capital & (self.rarity >= RARE) & ~self.is_focus)
+        return np.asarray(self.is_capital & (self.rarity >= RARE) & ~self.is_focus)
+
+    @cached_property
+    def is_capital(self) -> NDArray[np.bool_]:
+        """Which words of the question begin with a capital."""
+        return np.array([word.form[0].isupper() for word in self.asked.words])
+
+    @cached_property
+    def is_number(self) -> NDArray[np.bool_]:
+        """Which words of the question begin with a digit."""
+        return np.array([word.form[0].isdigit() for word in self.asked.words])
 
     @cached_property
     def heft(self) -> Row:

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Protocol
 
 from index.german.analysis import forms
+from index.german.attribution import PRONOUN_REACH
 from index.german.names import is_name_like
 from index.german.nouns import is_institution, is_titling
 from index.german.saying import stems_of_saying, words_for
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from index.german.names import Name
 
 _OFFICE_WITHIN = 2  # words before a surname: the first name may stand between
-_PRONOUN_REACH = 2  # sentences between a pronoun and the speaker it stands for
 _HOLDERS = 2  # names of one office from which it no longer tells who is meant: a first and a last name
 _BEFORE_NAME = re.compile(r"\.? (?:[A-ZÄÖÜ][\w.-]* ){0,2}")  # what may stand between a title and a name behind it
 _AFTER_NAME = re.compile(r", (?:[a-zäöüß\d]+ ){0,2}")  # and between a name and what the named one is
@@ -87,7 +87,7 @@ def _resolved(
     for place, (said_by, found) in enumerate(zip(attributed, told, strict=True)):
         names = {*said_by, *found.names}
         if found.pronouns or any(name.startswith("Jährige") for name in names):
-            for line in lines[max(0, place - _PRONOUN_REACH) : place]:
+            for line in lines[max(0, place - PRONOUN_REACH) : place]:
                 names.update(_somebody(line, "sie" in found.pronouns))
         yield names
 

@@ -36,8 +36,8 @@ _QUOTE = re.compile(r"[„“”»«\"]")
 _SIGN = re.compile(r"[,“”»«\"–-] so |: [„»«“\"]|[“”»«\"], \w{1,30}te |\wangaben\b")  # „…“, so X · X: „…“
 _CLOSERS = {"„": '“”"', "»": "«", "«": "»", "“": "”", "”": "”", '"': '"“'}
 _QUOTATION = 5_000  # code points; what is not closed by then was never meant as a quotation
-_LONGEST = 3_000  # code points; of a longer „sentence“ (a table, a list of names) nothing is told
-_PRONOUN_REACH = 2  # sentences between a pronoun and the speaker it stands for
+LONGEST = 3_000  # code points; of a longer „sentence“ (a table, a list of names) nothing is told
+PRONOUN_REACH = 2  # sentences between a pronoun and the speaker it stands for
 
 
 @dataclass(slots=True)
@@ -124,7 +124,7 @@ def _listen(text: str, paragraph: Paragraph, before: list[_Heard]) -> Iterator[_
 
 
 def _has_cue(text: str, span: Span) -> bool:
-    if len(span) > _LONGEST:
+    if len(span) > LONGEST:
         return False
     found = _WORD.findall(text, span.start, span.end)
     return not _cues().isdisjoint(found) or _SIGN.search(text, span.start, span.end) is not None
@@ -182,7 +182,7 @@ def _hear(heard: list[_Heard], place: int, clause: Clause, before: list[_Heard])
         return
     speaker = found.speaker
     if found.pronoun:
-        speaker = _meant(found.pronoun, [*before[-_PRONOUN_REACH:], *heard[max(0, place - _PRONOUN_REACH) : place]])
+        speaker = _meant(found.pronoun, [*before[-PRONOUN_REACH:], *heard[max(0, place - PRONOUN_REACH) : place]])
     if speaker is not None or not found.pronoun:
         heard[place].speaker, heard[place].outlet = speaker, found.outlet
         if found.refers_back and place and not heard[place - 1].is_attributed:
@@ -191,7 +191,7 @@ def _hear(heard: list[_Heard], place: int, clause: Clause, before: list[_Heard])
 
 def _meant(pronoun: str, before: Sequence[_Heard]) -> Phrase | None:
     """Return the last named speaker, if near enough and not of the other gender."""
-    for one in reversed(before[-_PRONOUN_REACH:]):
+    for one in reversed(before[-PRONOUN_REACH:]):
         if one.speaker is not None:
             other = one.speaker.feminine
             fits = other is (pronoun == "sie") if other is not None else True
@@ -224,7 +224,7 @@ def _carry_on(text: str, heard: list[_Heard], quotations: _Quotations, before: l
 
 def _reports(text: str, span: Span, quotations: _Quotations) -> bool:
     """Tell whether the sentence is reported speech by its mood alone."""
-    if len(span) > _LONGEST or listed("conjunctive").isdisjoint(_WORD.findall(text, span.start, span.end)):
+    if len(span) > LONGEST or listed("conjunctive").isdisjoint(_WORD.findall(text, span.start, span.end)):
         return False
     clause = _clause(text, span, quotations)
     return clause.reports and not clause.tokens[0].quoted

@@ -45,8 +45,6 @@ _MAX_GROUPS = 100_000  # of a file given by a setting
 
 Phrase = tuple[str, ...]
 Group = tuple[list[Phrase], list[Phrase]]  # what is asked for, what may be said for it, both in base form
-
-
 _ByKey = dict[str, list[tuple[Phrase, "Sequence[Phrase]"]]]  # key -> phrases, each with what may be said for it
 
 
@@ -97,12 +95,12 @@ class Groups:
         if beginning not in self._read:
             spellings = self._letters_by_beginning.get(beginning, ())
             numbers = {number for letters in spellings for number in self._lines_by_letters[letters]}
+            groups = (group(self.lines[number]) for number in sorted(numbers))
+            phrases = ((one, said) for asked, said in groups for one in asked if _beginning(one[0]) == beginning)
             found: _ByKey = {}
-            for asked, said in (group(self.lines[number]) for number in sorted(numbers)):
-                for phrase in asked:
-                    if _beginning(phrase[0]) == beginning:
-                        for key in _keys(phrase):
-                            found.setdefault(key, []).append((phrase, said))
+            for phrase, said in phrases:
+                for key in _keys(phrase):
+                    found.setdefault(key, []).append((phrase, said))
             self._read[beginning] = found
         return self._read[beginning]
 

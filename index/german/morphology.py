@@ -19,17 +19,19 @@ from index.german.lexicon import RAREST, function_words, infinitives, irregular_
 from index.german.numerals import spelling
 
 _CACHED = 1 << 17
-_PREFIXES = tuple(
-    sorted(
-        "ab an auf aus auseinander be bei dar dicht durch ein emp ent er fertig fest fort frei gegen heim her herab "
-        "heran heraus herbei herein hervor hin hinab hinaus hinein hinter hinzu hoch los mit miss nach nieder ran raus "
-        "rein rüber rum runter schief statt teil über um unter ver vor voran voraus vorbei weg weiter wider wieder zer "
-        "zu zurück zusammen".split(),
-        key=lambda prefix: (-len(prefix), prefix),
-    )
+SEPARABLE = frozenset(  # before the verb in one word, or behind it by itself
+    "ab an auf aus auseinander bei dar durch ein fest fort frei heim her herab heran heraus herbei herein hervor hin "
+    "hinab hinaus hinein hinzu los mit nach nieder ran raus rein rum runter rüber statt teil um vor voran voraus "
+    "vorbei weg weiter wieder zu zurück zusammen".split()
 )
 _ALWAYS_INSEPARABLE = ("be", "emp", "ent", "er", "ver", "zer")
 _INSEPARABLE = frozenset({*_ALWAYS_INSEPARABLE, "durch", "hinter", "miss", "über", "um", "unter", "wider"})
+_PREFIXES = tuple(
+    sorted(
+        {*SEPARABLE, *_INSEPARABLE, "dicht", "fertig", "gegen", "hoch", "schief"},
+        key=lambda prefix: (-len(prefix), prefix),
+    )
+)
 _PREFIXES_BY_LETTER = {  # most words begin with no prefix, and are told so by their first letter
     letter: tuple(prefix for prefix in _PREFIXES if prefix[0] == letter) for letter in {p[0] for p in _PREFIXES}
 }

@@ -5,6 +5,7 @@ The verbs stand in ``voice_words.txt`` as infinitives; a form is told by its ste
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ MODAL = frozenset(
     "wollte darf dürfen durfte mag möchte möchten würde würden lässt lassen liess ließ".split()
 )
 OBLIQUE = frozenset("dem den des einem einen eines keinem keinen diesem diesen".split())
+ADJECTIVE = re.compile(r"[a-zäöüß]{2,40}(?:e|en|er|es|em)\Z")  # by its ending; verbs and function words may match
 _SILENT_ENDINGS = ("ung", "heit", "keit", "tion", "ismus", "nis", "tät", "gesetz", "vertrag", "plan", "umfrage")
 
 
@@ -62,7 +64,7 @@ def can_speak(form: str) -> bool:
     lower = form.lower()
     if lower in words_for("silent"):
         return False
-    if is_titling(form) or is_institution(form) or is_outlet_noun(form) or form in outlets():
+    if is_institution(form) or is_outlet_noun(form) or form in outlets():
         return True
     known = is_person(form) or lower in words_for("bodies") or lower.endswith(_endings("bodies"))
     return known or bool(sides(form)) or (not is_silent(form) and is_name_like(form[0].upper() + form[1:]))

@@ -12,14 +12,9 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from index.german.lexicon import function_words, irregular_forms, zipf_values
-from index.german.morphology import base_forms, fold
+from index.german.morphology import SEPARABLE, base_forms, fold
 
-_PARTICLES = frozenset(
-    "ab an auf aus auseinander bei dar durch ein empor entgegen fest fort frei heim her herab heran herauf heraus "
-    "herbei herein herum herunter hervor hin hinab hinauf hinaus hinein hinterher hinunter hinzu los mit nach "
-    "nieder ran raus rein rum runter rüber statt teil um vor voran voraus vorbei vorüber weg weiter wieder zu "
-    "zurück zusammen".split()
-)
+_PARTICLES = SEPARABLE | frozenset("empor entgegen herauf herum herunter hinauf hinterher hinunter vorüber".split())
 _AT_END = re.compile(
     rf"\b(?:{'|'.join(sorted(_PARTICLES, key=len, reverse=True))})"
     r"(?=\s?\(|[,.;:!?)…“”»«\"'‘]|\s{1,3}(?:und|oder|sowie|aber|doch)\b|\s{0,3}\Z)"

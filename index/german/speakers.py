@@ -13,10 +13,11 @@ from functools import lru_cache
 from itertools import chain, islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 
+from index.german.attribution import LONGEST
 from index.german.lexicon import function_words
 from index.german.morphology import stem
 from index.german.nouns import starters
-from index.german.saying import BE, HAVE, MODAL, OBLIQUE, can_speak, stems_of_saying, words_for
+from index.german.saying import ADJECTIVE, BE, HAVE, MODAL, OBLIQUE, can_speak, stems_of_saying, words_for
 from index.german.separable import joined
 
 if TYPE_CHECKING:
@@ -31,12 +32,11 @@ _PREPOSITIONS = frozenset(
     "an am auf aus bei beim bis durch für gegen hinter in im ins innerhalb mit nach neben ohne seit trotz über um "
     "unter vom von vor während wegen zu zum zur zwischen gegenüber laut ab außer".split()
 )
-_ADJECTIVE = re.compile(r"[a-zäöüß]{2,40}(?:e|en|er|es|em)\Z")
 _POSSESSIVE = re.compile(r"(?:[Ii]hr|[Ss]ein)(?:e[mnrs]?)?\Z")
 _OBLIQUE = OBLIQUE | frozenset("ihrem ihren ihres seinem seinen seines unserem unseren allen".split())
 _REACH = 4  # words between the verb and a subject behind it
-_LONGEST = 3_000  # code points; of a longer „sentence“ (a table, a list of names) nothing is told
 _VERBS = 4  # of one clause; none that somebody wrote has more verbs of saying
+_OWNER = 8  # words among which whose opinion it is begins
 _INSERTED = 2  # clauses, the one inserted and the one it stands in
 _BY = frozenset({"von", "vom"})
 _OWNERS = frozenset("von vom des der eines einer seitens".split())
@@ -86,7 +86,7 @@ class Speakers:
 
 def speakers(text: str) -> Speakers:
     """Return who says, thinks, judges or demands something in the sentence ``text``, or whose opinion it names."""
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST:
         return Speakers()
     verbs = joined(text)
     words = list(filter(None, (verbs.get(token.start(), token.group()) for token in _TOKEN.finditer(text))))
@@ -142,7 +142,7 @@ def _start(words: Sequence[str], noun: int, begin: int) -> int:
 
 
 def _is_adjective(word: str) -> bool:
-    return _ADJECTIVE.match(word) is not None and word not in function_words() and not is_saying(word)
+    return ADJECTIVE.match(word) is not None and word not in function_words() and not is_saying(word)
 
 
 def _is_oblique(words: Sequence[str], before: int, begin: int) -> bool:
@@ -205,14 +205,18 @@ def _owners(words: Sequence[str]) -> Iterator[str]:
     """Yield whose opinion a noun names: „die Forderung *der Union*“, „*Groths* Kritik“, „Für *Groth* ist das …“."""
     for place, word in enumerate(words):
         if (place == 0 and word == "Für") or (word == "so" and words[place - 1] in _ENDS):
-            yield from next((one.names for one in _nouns(words, place + 1, min(len(words), place + 8))), ())
+            yield from _named(words, place + 1, place + _OWNER, 1)
         if word in words_for("opinions"):
             if place and words[place - 1][0].isupper() and words[place - 1].endswith("s"):
                 yield words[place - 1]
             if place + 2 < len(words) and words[place + 1] in _OWNERS:
-                yield from chain.from_iterable(
-                    one.names for one in list(_nouns(words, place + 2, min(len(words), place + 8)))[:2]
-                )
+                yield from _named(words, place + 2, place + _OWNER, 2)
+
+
+def _named(words: Sequence[str], begin: int, end: int, phrases: int) -> Iterator[str]:
+    """Yield the names of the first noun phrases between two places, at most so many phrases."""
+    nouns = islice(_nouns(words, begin, min(len(words), end)), phrases)
+    return chain.from_iterable(one.names for one in nouns)
 
 
 def _possessors(words: Sequence[str]) -> Iterator[str]:

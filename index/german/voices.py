@@ -16,7 +16,18 @@ from typing import TYPE_CHECKING
 from index.german.lexicon import function_words
 from index.german.morphology import fold, stem
 from index.german.nouns import is_titling, listed
-from index.german.saying import BE, HAVE, MODAL, OBLIQUE, can_speak, is_silent, stems, stems_of_verb, words_for
+from index.german.saying import (
+    ADJECTIVE,
+    BE,
+    HAVE,
+    MODAL,
+    OBLIQUE,
+    can_speak,
+    is_silent,
+    stems,
+    stems_of_verb,
+    words_for,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,7 +45,6 @@ _PASSED_BY = frozenset(
 )
 _SURELY_FINITE = re.compile(r".*(?:te|ten)\Z")
 _NO_VERB = re.compile(r"(?:lich|weise|bar|sam|ung|ungen|\bmein|\bmeine[mrs]?|außer|gefunden)\Z")
-_ADJECTIVE = re.compile(r"[a-zäöüß]{2,40}(?:e|en|er|es|em)\Z")
 _MARK = re.compile(r"[,;:!?–(]|(?<![DP]r)(?<!Prof)\. ")
 _NAMED = 3  # words of a name in a question without capitals
 
@@ -116,11 +126,14 @@ def _asks_which_speaker(part: _Part, pivot: int) -> bool:
 
 def _may_say(part: _Part, pivot: int, subject: tuple[Word, ...], *, anything: bool) -> bool:
     """Tell whether the subject may speak; before a verb in the singular a noun without an article is a name."""
-    head = subject[-1].form
-    if can_speak(head):
-        return True
     named = part.words[min(pivot + 1, len(part.words) - 1)] is subject[0] and not part.low[pivot].endswith("n")
-    return (anything or named) and not is_silent(head)
+    return _speaks(subject, named=anything or named)
+
+
+def _speaks(subject: tuple[Word, ...], *, named: bool) -> bool:
+    """Tell whether the subject is somebody who can speak; who is ``named`` so may be anybody but a silent thing."""
+    head = subject[-1].form
+    return can_speak(head) or (named and not is_silent(head))
 
 
 def _finite(part: _Part, verb: int) -> int | None:
@@ -145,7 +158,7 @@ def _after(part: _Part, at: int, verb: int, *, oblique: bool = False) -> tuple[W
         at += 1
     begin = at
     if not part.lower_case:
-        while at < len(part.words) and at != verb and _ADJECTIVE.match(part.words[at].form):
+        while at < len(part.words) and at != verb and ADJECTIVE.match(part.words[at].form):
             at += 1
     at += part.at(at).isdigit() and part.at(at + 1).startswith("jährige")
     first = at
@@ -172,7 +185,7 @@ def _opinion(part: _Part, place: int) -> Iterator[tuple[Word, ...]]:
     else:
         return
     named = tuple(part.words[place + 2 : place + 3]) == subject[:1]  # no article before it
-    if subject and (can_speak(subject[-1].form) or (named and not is_silent(subject[-1].form))):
+    if subject and _speaks(subject, named=named):
         yield subject
 
 

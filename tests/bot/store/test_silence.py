@@ -32,6 +32,13 @@ def url(cluster: Cluster, relay: Relay) -> str:
     return cluster.new_database().replace(f":{cluster.port}/", f":{relay.port}/")
 
 
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the program wait for a server no longer than a test may."""
+    monkeypatch.setattr(bot.store.database, "SILENT_SECONDS", 1.5)
+    monkeypatch.setattr(bot.store.database, "CONNECT_SECONDS", 2)
+
+
 def can_be_read(database: Database) -> bool:
     """Tell whether a statement is answered."""
     try:
@@ -49,12 +56,9 @@ def swallowed_midway(database: Database, relay: Relay) -> None:
         connection.execute(ONE)
 
 
-def test_a_connection_that_stands_and_is_never_answered_is_given_up_once(
-    relay: Relay, url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("impatient")
+def test_a_connection_that_stands_and_is_never_answered_is_given_up_once(relay: Relay, url: str) -> None:
     """In the middle of a transaction too; calls after that fail at once, and go through when there is an answer."""
-    monkeypatch.setattr(bot.store.database, "SILENT_SECONDS", 1.5)
-    monkeypatch.setattr(bot.store.database, "CONNECT_SECONDS", 2)
     with closing(Database(url)) as database:
         assert can_be_read(database)
         with pytest.raises(StoreUnreachable, match=r"no answer within 1\.5 seconds"):
@@ -66,12 +70,9 @@ def test_a_connection_that_stands_and_is_never_answered_is_given_up_once(
         wait(lambda: can_be_read(database))
 
 
-def test_one_that_nobody_uses_is_not_lent_out_once_it_is_dead(
-    relay: Relay, url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("impatient")
+def test_one_that_nobody_uses_is_not_lent_out_once_it_is_dead(relay: Relay, url: str) -> None:
     """A connection kept for later is asked first whether it lives, which is limited in the same way."""
-    monkeypatch.setattr(bot.store.database, "SILENT_SECONDS", 1.5)
-    monkeypatch.setattr(bot.store.database, "CONNECT_SECONDS", 2)
     with closing(open_store(url)) as store:
         assert store.articles_of(1) == ()
         relay.swallow()
