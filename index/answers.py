@@ -9,8 +9,8 @@ from index.article import Match, Span
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from index.asked import Asked
     from index.document import Document
-    from index.meeting import Asked
 
 _HIGHLIGHTED = 0.5  # likeness from which a word is shown as matched
 _LONGEST_CONTEXT = 1_500  # code points; a lead-in further away than this explains nothing any more

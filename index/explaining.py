@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from index.article import Match, Result, Span
+    from index.asked import Asked
     from index.document import Document
-    from index.meeting import Asked, Meeting
+    from index.meeting import Meeting
     from index.ranking import Ranking, Weights
 
 

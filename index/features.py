@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.meeting import Asked, Meeting
+    from index.asked import Asked
+    from index.meeting import Meeting
 
     Row = NDArray[np.float64]
 

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.article import Article, Paragraph
+from index.asked import analyse_question
 from index.confidence import signs
 from index.document import Document
 from index.features import features
-from index.meeting import Meeting, analyse_question
+from index.meeting import Meeting
 from index.ranking import rank
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ import numpy as np
 
 from index.answers import matches_of
 from index.article import Article, Result
+from index.asked import analyse_question
 from index.documents import Documents
 from index.entries import by_paragraph, memory_engine, whole
 from index.errors import EmptyQuestion
@@ -18,7 +19,6 @@ from index.explanation import PassageHit
 from index.german.followups import complete
 from index.german.language import plain_german
 from index.listed import Listed
-from index.meeting import analyse_question
 from index.passages import LOOKED_AT_TWICE, closeness, query_terms
 from index.question import checked
 from index.ranking import rank, shipped_weights
@@ -26,12 +26,12 @@ from index.ranking import rank, shipped_weights
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping
 
+    from index.asked import Asked
     from index.document import Document
     from index.engines import Engine, Entry
     from index.engines.memory import MemoryEngine
     from index.explanation import Explanation
     from index.german.language import German
-    from index.meeting import Asked
     from index.ranking import Ranking, Weights
 
     Rankings = list[tuple[Document, Ranking]]

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from index.asked import Asked
     from index.document import Document
-    from index.meeting import Asked
 
     Row = NDArray[np.float64]
 

@@ -42,10 +42,10 @@ def layer(name: str, order: list[str]) -> int | None:
 
 INDEX_LAYERS = [
     "index.errors", "index.question", "index.article", "index.listed", "index.german", "index.reading", "index.bm25",
-    "index.voices", "index.document", "index.documents", "index.speaking", "index.meeting", "index.fits", "index.shown",
-    "index.features", "index.confidence", "index.passages", "index.engines", "index.entries", "index.ranking",
-    "index.answers", "index.grouping", "index.explanation", "index.explaining", "index.library", "index.stored",
-    "index.evaluation", "index.curves", "index.fitting", "index.__init__",
+    "index.voices", "index.document", "index.documents", "index.speaking", "index.asked", "index.meeting",
+    "index.fits", "index.shown", "index.features", "index.confidence", "index.passages", "index.engines",
+    "index.entries", "index.ranking", "index.answers", "index.grouping", "index.explanation", "index.explaining",
+    "index.library", "index.stored", "index.evaluation", "index.curves", "index.fitting", "index.__init__",
 ]  # fmt: skip
 
 

@@ -3,11 +3,11 @@
 import pytest
 
 from index import Article
+from index.asked import analyse_question
 from index.confidence import signs
 from index.document import Document
 from index.german.sentences import split
 from index.german.telling import is_telling
-from index.meeting import analyse_question
 from index.ranking import rank, shipped_weights
 
 TEXT = (

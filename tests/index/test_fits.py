@@ -3,10 +3,11 @@
 import pytest
 
 from index import Article, Library, read
+from index.asked import analyse_question
 from index.document import Document
 from index.fits import fit
 from index.german.sentences import split
-from index.meeting import Meeting, analyse_question
+from index.meeting import Meeting
 
 TEXT = (
     "Die Brücke wurde 1911 gebaut. Sie ist 40 Meter lang und kostete 3 Millionen Mark. "

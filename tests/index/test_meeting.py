@@ -3,9 +3,10 @@
 import pytest
 
 from index import Article, Library
+from index.asked import analyse_question
 from index.document import Document
 from index.german.sentences import split
-from index.meeting import Meeting, analyse_question
+from index.meeting import Meeting
 
 TEXT = (
     "Im Rat wurde gestritten. „Das Bad muss bleiben“, sagte Holtkamp am Montag. Brandt hält das Bad für zu teuer. "

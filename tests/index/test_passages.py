@@ -1,10 +1,10 @@
 """Finding the passage: the first look's fields, and what the second look adds."""
 
 from index import Article, Library
+from index.asked import analyse_question
 from index.document import Document
 from index.entries import memory_engine, whole
 from index.german.sentences import split
-from index.meeting import analyse_question
 from index.passages import LOOKED_AT_TWICE, closeness, query_terms, terms_of
 
 

@@ -7,9 +7,9 @@ from importlib.resources import files
 import pytest
 
 from index import Article, Header, ResourceError, compose
+from index.asked import analyse_question
 from index.document import Document
 from index.german.sentences import split
-from index.meeting import analyse_question
 from index.ranking import Weights, digest, parse_weights, rank, shipped_weights
 
 SHIPPED = (files("index") / "weights.json").read_text(encoding="utf-8")

@@ -3,11 +3,12 @@
 import pytest
 
 from index import Article
+from index.asked import analyse_question
 from index.document import Document
 from index.german.amounts import state_an_amount
 from index.german.morphology import stem
 from index.german.sentences import split
-from index.meeting import Meeting, analyse_question
+from index.meeting import Meeting
 from index.shown import is_shown
 
 

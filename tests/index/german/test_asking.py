@@ -2,8 +2,8 @@
 
 import pytest
 
+from index.asked import analyse_question
 from index.german.asking import asking_phrases
-from index.meeting import analyse_question
 
 
 @pytest.mark.parametrize(

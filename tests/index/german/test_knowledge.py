@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from index import Article, Library, ResourceError, read_german
+from index.asked import analyse_question
 from index.german import lexicon
 from index.german.knowledge import (
     FRAMES,
@@ -27,7 +28,6 @@ from index.german.knowledge import (
 from index.german.language import plain_german
 from index.german.morphology import is_content, stem
 from index.german.sentences import split
-from index.meeting import analyse_question
 
 _OLDER = ("metonyms.txt", "synonyms.txt", FRAMES, KINDS)
 ROWS = [

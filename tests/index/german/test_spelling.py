@@ -3,11 +3,11 @@
 import pytest
 
 from index import Article, Library
+from index.asked import analyse_question
 from index.german.lexicon import lines
 from index.german.questions import Asks, read_question
 from index.german.sentences import split
 from index.german.spelling import restored
-from index.meeting import analyse_question
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.meeting import analyse_question
+from index.asked import analyse_question
 
 
 def asked(question: str) -> list[str]:
