@@ -72,8 +72,12 @@ def _name(error: click.ClickException) -> str:
 
 
 def _reason(error: click.ClickException, words: Mapping[str, str]) -> str:
-    """Return why a value will not do: by the kind of values there may be, else as whoever refused it said."""
+    """Return why a value will not do: by the kind of values there may be, else as whoever refused it said.
+
+    Of what may be wrong with a path click's message alone tells which it is.
+    """
     kind = error.param.type if isinstance(error, click.BadParameter) and error.param else None
     if isinstance(kind, click.IntRange):
         return words["range"].format(least=kind.min, most=kind.max)
-    return words["no_folder"] if isinstance(kind, click.Path) else error.message
+    is_folder = isinstance(kind, click.Path) and error.message.endswith("is a directory.")
+    return words["no_folder"] if is_folder else error.message

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import click
 import pytest
 
+from bot.commands.usage import usage_line
+from bot.texts import texts_for
 from tests.bot.process import run
 
 GERMAN = {
@@ -52,3 +55,10 @@ def test_what_is_typed_is_shown_up_to_a_length(tmp_path: Path) -> None:
         done = run(tmp_path, *arguments)
         assert done.returncode == 2
         assert len(done.stderr) < 250
+
+
+def test_only_a_folder_is_called_one() -> None:
+    """Whatever else is wrong with a path stays as click says it."""
+    option = click.Option(["--html"], type=click.Path(dir_okay=False))
+    refused = click.BadParameter("File 'x.html' is not readable.", param=option)
+    assert usage_line(refused, texts_for("de")) == "--html geht so nicht: File 'x.html' is not readable."
